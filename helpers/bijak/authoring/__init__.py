@@ -1,0 +1,1 @@
+"""Making a release: generate, prove, keep the keys secret, bundle."""

@@ -1,0 +1,70 @@
+"""The proof of an assignment: it runs, and every item scores every specimen rightly."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from ..errors import BijakError, NotReleasable
+from ..items import OTHER, RIGHT
+from ..notebooks import GradedItem, read_items, read_notebook, run_notebook
+from ..scoring import score, specimens
+
+
+def prove(path: Path) -> None:
+    """Prove a source notebook.
+
+    Raises:
+        NotReleasable: the first thing that is wrong, and where.
+    """
+    notebook = read_notebook(path)
+    try:
+        table = read_items(notebook)
+    except BijakError as error:
+        raise NotReleasable(f"{path.name}: {error}") from error
+    if not table:
+        raise NotReleasable(f"{path.name} tidak berisi soal.")
+    for name, graded in table.items():
+        problem = anatomy_problem(notebook, name, graded) or specimen_problem(graded)
+        if problem:
+            raise NotReleasable(f"{path.name}, soal {name}: {problem}")
+    problem = run_notebook(notebook, path.parent, dict(os.environ))
+    if problem:
+        raise NotReleasable(f"{path.name} tidak jalan: {problem}")
+
+
+def anatomy_problem(notebook, name: str, graded: GradedItem) -> str:
+    """What is wrong with an item's three cells, or nothing."""
+    cells = {cell["id"]: cell for cell in notebook.cells}
+    for suffix in ("teks", "jawab", "nilai"):
+        cell = cells.get(f"{name}-{suffix}")
+        if cell is None:
+            return f"sel {name}-{suffix} tidak ada."
+        about = cell.metadata.get("nbgrader", {})
+        if about.get("grade_id") != f"{name}-{suffix}" or not about.get("locked"):
+            return f"sel {name}-{suffix} tidak terkunci atau grade_id-nya lain."
+    heading = re.search(r"· ([\d,]+) poin", graded.text.split("\n")[0])
+    in_heading = float(heading[1].replace(",", ".")) if heading else None
+    if not in_heading == graded.points == graded.key.total:
+        return (
+            f"poin berbeda: judul {in_heading}, metadata {graded.points}, "
+            f"kunci {graded.key.total}."
+        )
+    return ""
+
+
+def specimen_problem(graded: GradedItem) -> str:
+    """What is wrong with the score or the words of a specimen, or nothing."""
+    for one in specimens(graded.item, graded.key):
+        verdict = score(graded.item, one.answer, graded.key)
+        expected = one.share
+        if expected is None and verdict.share >= 1:
+            return f"jawaban “{one.name}” mendapat poin penuh."
+        if expected is not None and abs(verdict.share - expected) > 1e-9:
+            return f"jawaban “{one.name}” mendapat {verdict.share:.2f}."
+        if not any(one.sentence in sentence for sentence in verdict.sentences or [""]):
+            return f"jawaban “{one.name}” tidak mendapat kalimatnya."
+        if one.name not in ("kosong", RIGHT) and not verdict.sentences:
+            return f"jawaban “{one.name}” tidak mendapat penjelasan; tambah “{OTHER}”."
+    return ""

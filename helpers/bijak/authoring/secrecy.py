@@ -1,0 +1,49 @@
+"""Nothing of a key in a release: by its words, and by changing every key."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Mapping
+
+from ..notebooks import read_items
+
+_HIDDEN = re.compile(r"(### BEGIN HIDDEN TESTS\n)(.*?)(### END HIDDEN TESTS)", re.DOTALL)
+_MARKERS = ("BEGIN HIDDEN", "END HIDDEN", "BEGIN SOLUTION", "latihan.nilai(")
+
+
+def words_that_leak(source, released: str) -> list[str]:
+    """Feedback sentences and other marks of the source that stand in a release.
+
+    Args:
+        source: the source notebook.
+        released: the text of a released file.
+    """
+    plain = released.replace('\\"', '"')
+    secrets = [*_MARKERS, *feedback_sentences(source)]
+    return [secret for secret in secrets if secret in plain]
+
+
+def feedback_sentences(source) -> list[str]:
+    """Every sentence that only a graded participant may read."""
+
+    def texts(value: object) -> Iterator[str]:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            for one in value.values():
+                yield from texts(one)
+
+    return [
+        sentence
+        for graded in read_items(source).values()
+        for sentence in texts(graded.key.feedback)
+    ]
+
+
+def without_secrets(notebook):
+    """A copy of a source notebook in which every hidden region is something else."""
+    changed = copy.deepcopy(notebook)
+    for cell in changed.cells:
+        cell.source = _HIDDEN.sub(r"\1rahasia = 'diganti'\n\3", cell.source)
+    return changed

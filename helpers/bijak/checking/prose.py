@@ -1,0 +1,93 @@
+"""Words that participants read: sentence length, addresses, tone, private numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..notebooks import literal_calls, read_notebook
+from ..paths import LESSONS, SOURCE
+
+_MEAN_WORDS, _MAX_WORDS = 15, 25
+_REAL_DOMAINS = (
+    # Official places to go to, and sources that are cited.
+    ".go.id",
+    "kim.id",
+    "turnbackhoax.id",
+    "cekfakta.com",
+    "databoks.katadata.co.id",
+    "infodigital.co.id",
+    "cor.inquirygroup.org",
+    "gse.harvard.edu",
+    "creativecommons.org",
+)
+_ADDRESS = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|id|net|org|info|xyz|edu|gov)\b", re.I)
+_PHONE = re.compile(r"(?<![\d.,])(?:\+62|08)[\d\s-]{7,}\d")
+_LONG_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
+_HARSH = re.compile(r"\b(salah besar|bodoh|gaptek|payah sekali)\b", re.I)
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”»)*_]*\s+|\n+")
+
+
+def prose_problems(root: Path) -> list[str]:
+    """What is wrong with the words of lessons and assignments."""
+    paths = [*(root / LESSONS).glob("*.ipynb"), *(root / SOURCE).glob("*/*.ipynb")]
+    return [
+        f"{path.parent.name}/{path.name}: {problem}"
+        for path in sorted(paths)
+        for problem in _problems(list(_texts(read_notebook(path))))
+    ]
+
+
+def _texts(notebook) -> Iterator[str]:
+    """The prose and all literal texts of a notebook."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            yield cell.source
+            continue
+        for call in literal_calls(cell.source):
+            yield from _strings(call.arguments)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _strings(one)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a Markdown text, without tables, code and link targets."""
+    plain = re.sub(r"```.*?```|`[^`]*`|!?\[([^\]]*)\]\([^)]*\)", r"\1", text, flags=re.S)
+    lines = [line for line in plain.splitlines() if not line.lstrip().startswith("|")]
+    found = _SENTENCE_END.split("\n".join(lines))
+    return [one.strip() for one in found if len(one.split()) > 2]
+
+
+def _problems(texts: list[str]) -> Iterator[str]:
+    lengths = []
+    for text in texts:
+        for sentence in sentences(text):
+            words = len(re.findall(r"[\w’'-]+", sentence))
+            lengths.append(words)
+            if words > _MAX_WORDS:
+                yield f"kalimat {words} kata: “{sentence[:60]}…”."
+        yield from _forbidden(text)
+    if lengths and sum(lengths) / len(lengths) > _MEAN_WORDS:
+        mean = sum(lengths) / len(lengths)
+        yield f"kalimat rata-rata {mean:.1f} kata; paling panjang {_MEAN_WORDS}."
+
+
+def _forbidden(text: str) -> Iterator[str]:
+    for address in _ADDRESS.findall(text):
+        if not address.lower().endswith(_REAL_DOMAINS):
+            yield f"alamat {address} bukan .example dan bukan sumber resmi."
+    for what, pattern in (("nomor telepon", _PHONE), ("nomor 16 angka", _LONG_NUMBER)):
+        if pattern.search(text):
+            yield f"ada {what}: “{pattern.search(text)[0]}”."
+    if _HARSH.search(text):
+        yield f"kata yang melukai: “{_HARSH.search(text)[0]}”."

@@ -1,0 +1,93 @@
+"""The syllabus says what is there, and what is there stands in the syllabus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from ..items import CHOICE, Item, Key
+from ..notebooks import read_items, read_notebook
+from ..paths import LESSONS, RELEASE, SOURCE
+from ..syllabus import Module, read_syllabus
+
+_REQUIRED = (
+    "id",
+    "judul",
+    "jalur",
+    "rute",
+    "durasi",
+    "pilar",
+    "digcomp",
+    "tujuan",
+    "soal",
+    "diperiksa",
+)
+_MAX_AGE_DAYS = 365
+
+
+def syllabus_problems(root: Path, today: date | None = None) -> list[str]:
+    """Orphans, missing files, missing front-matter, items that differ."""
+    modules = read_syllabus(root)
+    problems = [*_orphans(root, {module.id for module in modules})]
+    for module in modules:
+        problems += [f"{module.id}: {one}" for one in _module(root, module, today)]
+    return problems
+
+
+def _files(root: Path) -> dict[str, set[str]]:
+    return {
+        LESSONS: {path.stem for path in (root / LESSONS).glob("*.ipynb")},
+        SOURCE: {path.name for path in (root / SOURCE).glob("*/")},
+        RELEASE: {path.name for path in (root / RELEASE).glob("*/")},
+        "docs/pelatih": {path.stem for path in (root / "docs/pelatih").glob("*.md")},
+    }
+
+
+def _orphans(root: Path, named: set[str]) -> Iterator[str]:
+    for folder, there in _files(root).items():
+        for name in sorted(named - there):
+            yield f"{name} ada di silabus, tetapi tidak ada di {folder}."
+        for name in sorted(there - named):
+            yield f"{name} ada di {folder}, tetapi tidak ada di silabus."
+
+
+def _module(root: Path, module: Module, today: date | None) -> Iterator[str]:
+    for key in _REQUIRED:
+        if key not in module.front:
+            yield f"“{key}” belum ditulis di silabus."
+    checked = module.front.get("diperiksa", {}).get("tanggal")
+    if isinstance(checked, date):
+        age = (today or date.today()) - checked
+        if age.days > _MAX_AGE_DAYS:
+            yield f"faktanya terakhir diperiksa {checked}. Periksa lagi sumbernya."
+    else:
+        yield "tanggal pemeriksaan fakta belum ditulis."
+    source = root / SOURCE / module.id / f"{module.id}.ipynb"
+    if source.is_file():
+        yield from _items(module, source)
+
+
+def _items(module: Module, source: Path) -> Iterator[str]:
+    written = {row["id"]: row for row in module.front.get("soal", ())}
+    table = read_items(read_notebook(source))
+    for name in sorted(written.keys() ^ table.keys()):
+        yield f"soal {name} hanya ada di salah satu: silabus atau notebook."
+    for name in written.keys() & table.keys():
+        graded = table[name]
+        if written[name].get("poin") != graded.points:
+            yield f"poin soal {name} berbeda antara silabus dan notebook."
+        for problem in feedback_problems(graded.item, graded.key):
+            yield f"soal {name}: {problem}"
+
+
+def feedback_problems(item: Item, key: Key) -> Iterator[str]:
+    """Wrong options of a choice without a sentence of their own."""
+    if item.parts:
+        for name in item.parts:
+            yield from feedback_problems(item.part(name), key.part(name))
+    elif item.kind == CHOICE:
+        wrong = [option for option in item.options if option != key.answer]
+        sentences = [key.feedback.get(option) for option in wrong]
+        if None in sentences or len(set(sentences)) < len(sentences):
+            yield "setiap pilihan keliru perlu kalimatnya sendiri."

@@ -1,0 +1,1 @@
+"""What happens around a notebook on one laptop: codes, working copies, handing in."""

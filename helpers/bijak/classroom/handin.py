@@ -1,0 +1,213 @@
+"""Handing in: one file that can travel anywhere, and the class folder if there is one.
+
+The file is always written first. Whatever fails afterwards, it is there and can be
+given to the trainer on a memory stick or by WhatsApp; handing in again makes another
+one, and the newest counts.
+
+    pekerjaan/<code>/kumpulan/<id>--<code>--20270105-1042.zip
+        <id>.ipynb   jawaban.json   manifest.json
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import tempfile
+import zipfile
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..answers import write_atomically
+from ..errors import BijakError
+from ..notebooks import answers_in
+from ..paths import ANSWERS_FILE, SOURCE
+from ..text import format_clock
+from . import exchange
+from .workspace import assignment_notebook, open_assignment, person_folder
+
+OUTBOX = "kumpulan"
+MANIFEST = "manifest.json"
+RECEIPTS = "tanda-terima.json"
+FORMAT = 1
+
+_NOTHING = (
+    "Belum ada jawaban yang dapat dikumpulkan. Isi paling sedikit satu soal, lalu "
+    "tekan Kumpulkan sekali lagi."
+)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One hand-in.
+
+    Attributes:
+        assignment: its id.
+        file: the name of the file in ``kumpulan/``.
+        time: when it was handed in.
+        answers: the fingerprint of the answers that were handed in.
+        arrived: nbgrader's time stamp, when it reached the class folder.
+        problem: why it did not reach the class folder although there is one.
+    """
+
+    assignment: str
+    file: str
+    time: datetime
+    answers: str
+    arrived: str = ""
+    problem: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What the participant reads after handing in."""
+        clock = format_clock(self.time)
+        if self.arrived:
+            return (
+                f"Jawaban Anda sudah dikumpulkan pukul {clock} dan sudah sampai di "
+                f"folder kelas. Salinannya ada di {OUTBOX}/{self.file}."
+            )
+        send = (
+            f"Berikan berkas {self.file} kepada pelatih dengan flashdisk atau "
+            "WhatsApp."
+        )
+        if self.problem:
+            return (
+                f"Jawaban Anda sudah dikemas pukul {clock}, tetapi belum sampai di "
+                f"folder kelas. {send} Atau tekan Kumpulkan lagi nanti."
+            )
+        return f"Jawaban Anda sudah dikemas pukul {clock}. {send}"
+
+    def as_json(self) -> dict:
+        """The receipt as plain data, with the sentence."""
+        moment = self.time.isoformat(timespec="seconds")
+        return asdict(self) | {"time": moment, "sentence": self.sentence}
+
+
+def hand_in(root: Path, code: str, assignment: str) -> Receipt:
+    """Hand in a participant's working copy.
+
+    Takes about four seconds where there is a class folder; nbgrader then works in a
+    process of its own, so call this from a thread.
+
+    Raises:
+        BijakError: there is nothing to hand in, or the file could not be written.
+    """
+    receipt = pack(root, code, assignment)
+    if exchange.is_available(root):
+        try:
+            stamp = exchange.submit(root, code, assignment)
+            receipt = replace(receipt, arrived=stamp)
+        except BijakError as error:
+            receipt = replace(receipt, problem=str(error))
+    _remember(root, code, receipt)
+    return receipt
+
+
+def pack(root: Path, code: str, assignment: str) -> Receipt:
+    """Write the file that can travel.
+
+    Raises:
+        BijakError: there is nothing to hand in, or the file could not be written.
+    """
+    notebook = assignment_notebook(root, code, assignment)
+    answers = notebook.with_name(ANSWERS_FILE)
+    if not answers.is_file() and not answers_in(notebook):
+        raise BijakError(_NOTHING)
+    open_assignment(root, code, assignment)
+    now = datetime.now(UTC)
+    outbox = person_folder(root, code) / OUTBOX
+    try:
+        content = {
+            path.name: path.read_bytes()
+            for path in (notebook, answers)
+            if path.is_file()
+        }
+        content[MANIFEST] = _manifest(assignment, code, now, content)
+        outbox.mkdir(exist_ok=True)
+        stem = f"{assignment}--{code}--{now.astimezone():%Y%m%d-%H%M}"
+        name = _write_zip(outbox, stem, content)
+    except OSError as error:
+        raise BijakError(
+            f"Berkas kumpulan tidak dapat ditulis ({error.strerror}). Jawaban Anda "
+            "tetap tersimpan. Periksa apakah penyimpanan penuh, lalu tekan Kumpulkan "
+            "sekali lagi."
+        ) from error
+    return Receipt(assignment, name, now, fingerprint(answers))
+
+
+def _manifest(assignment: str, code: str, now: datetime, content: dict) -> bytes:
+    from .. import __version__
+
+    manifest = {
+        "format": FORMAT,
+        "latihan": assignment,
+        "peserta": code,
+        "waktu": now.isoformat(timespec="seconds"),
+        "versi": __version__,
+        "sha256": {
+            name: hashlib.sha256(data).hexdigest() for name, data in content.items()
+        },
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def _write_zip(outbox: Path, stem: str, content: dict[str, bytes]) -> str:
+    """Write a new file; an earlier hand-in of the same minute keeps its name."""
+    handle, name = tempfile.mkstemp(prefix=".kumpul-", dir=outbox)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+                for member, data in content.items():
+                    archive.writestr(member, data)
+            file.flush()
+            os.fsync(file.fileno())
+        target = outbox / f"{stem}.zip"
+        number = 2
+        while target.exists():
+            target = outbox / f"{stem}-{number}.zip"
+            number += 1
+        os.replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return target.name
+
+
+def fingerprint(answers: Path) -> str:
+    """A short mark of the content of ``jawaban.json``; empty when there is none."""
+    try:
+        return hashlib.sha256(answers.read_bytes()).hexdigest()[:16]
+    except OSError:
+        return ""
+
+
+def receipts(root: Path, code: str) -> list[Receipt]:
+    """All hand-ins of a participant that are on record. Never raises."""
+    try:
+        text = (person_folder(root, code) / OUTBOX / RECEIPTS).read_text("utf-8")
+        rows = json.loads(text)["kumpulan"]
+        return [
+            Receipt(**row | {"time": datetime.fromisoformat(row["time"])})
+            for row in rows
+        ]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def last_receipt(root: Path, code: str, assignment: str) -> Receipt | None:
+    """The newest hand-in of one assignment. Never raises."""
+    mine = [one for one in receipts(root, code) if one.assignment == assignment]
+    return max(mine, key=lambda one: one.time, default=None)
+
+
+def _remember(root: Path, code: str, receipt: Receipt) -> None:
+    """Note a hand-in for the page; the file itself counts, so failing is no harm."""
+    rows = [*receipts(root, code), receipt]
+    plain = [asdict(row) | {"time": row.time.isoformat()} for row in rows]
+    text = json.dumps({"format": FORMAT, "kumpulan": plain}, ensure_ascii=False)
+    with contextlib.suppress(OSError):
+        path = person_folder(root, code) / OUTBOX / RECEIPTS
+        write_atomically(path, text.encode())

@@ -1,0 +1,46 @@
+"""The command ``bijak``: parse, call, print, exit code. One module per command."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from .. import __version__
+from ..errors import BijakError
+
+COMMANDS = ("bundle", "check", "demo", "release", "start")
+"""Each is a click command of the same name in the module of the same name."""
+
+
+class _Commands(click.Group):
+    """Loads a command's module only when it is called."""
+
+    def list_commands(self, context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context, name: str):
+        if name not in COMMANDS:
+            return None
+        return getattr(import_module(f".{name}", __name__), name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="bijak", message="%(prog)s %(version)s")
+def bijak() -> None:
+    """Bijak: pelajaran dan latihan literasi digital.
+
+    Untuk membuka pelajaran, jalankan: bijak start
+    """
+
+
+def main() -> None:
+    """Run the command; an error of ours is one sentence and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        bijak(prog_name="bijak")
+    except BijakError as error:
+        click.echo(f"⚠ {error}", err=True)
+        sys.exit(1)

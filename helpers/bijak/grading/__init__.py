@@ -1,0 +1,1 @@
+"""Grading: what a participant gets back."""

@@ -1,0 +1,88 @@
+"""The participant's feedback page: answer, points, and the sentence that helps.
+
+No key, no hidden code, no traceback; one small file that opens anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from ..answers import read_values
+from ..notebooks import GradedItem, read_items, read_notebook
+from ..pages import markdown, render
+from ..paths import ANSWERS_FILE
+from ..scoring import score
+from ..text import format_points
+from ..views import answer_text, page_style, verdict_html
+
+_NOT_READ = "Berkas jawaban tidak terbaca. Tunjukkan halaman ini kepada pelatih."
+
+
+def feedback_page(
+    source: Path, folder: Path, code: str, points: Mapping[str, float]
+) -> str:
+    """The page for one participant's graded hand-in.
+
+    Args:
+        source: the source notebook of the assignment.
+        folder: the graded hand-in, with its ``jawaban.json``.
+        code: the participant's code.
+        points: item id → points in the gradebook.
+
+    Returns:
+        HTML without scripts or external resources.
+    """
+    notebook = read_notebook(source)
+    answers, notice = _answers(folder / ANSWERS_FILE)
+    rows = [
+        _row(graded, answers.get(name), points.get(name))
+        for name, graded in read_items(notebook).items()
+    ]
+    earned = sum(row["points"] for row in rows)
+    total = sum(row["total"] for row in rows)
+    return render(
+        "umpan-balik.html",
+        title=_title(notebook.cells[0].source),
+        code=code,
+        notice=notice,
+        rows=rows,
+        earned=format_points(earned),
+        total=format_points(total),
+        style=page_style(),
+    )
+
+
+def _answers(path: Path) -> tuple[dict[str, object], str]:
+    try:
+        return read_values(path), ""
+    except FileNotFoundError:
+        return {}, "Tidak ada jawaban yang terkumpul."
+    except (OSError, ValueError):
+        return {}, _NOT_READ
+
+
+def _title(text: str) -> str:
+    heading = re.search(r"^#\s+(.+)$", text, re.MULTILINE)
+    return heading[1] if heading else "Latihan"
+
+
+def _row(graded: GradedItem, answer: object, points: float | None) -> dict:
+    """What the page says of one item; the gradebook's points hold."""
+    verdict = score(graded.item, answer, graded.key)
+    by_hand = points is not None and abs(points - verdict.points) > 1e-6
+    if points is not None:
+        verdict = replace(verdict, points=points)
+    lines = graded.text.split("\n")
+    return {
+        "id": graded.item.id,
+        "heading": lines[0].lstrip("# ").strip(),
+        "question": markdown("\n".join(lines[1:])),
+        "answer": answer_text(graded.item, answer),
+        "verdict": verdict_html(graded.item, answer, verdict),
+        "by_hand": by_hand,
+        "points": verdict.points,
+        "total": graded.key.total,
+    }

@@ -1,0 +1,93 @@
+"""What the home page says about each module, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ..classroom.progress import Progress, progress
+from ..classroom.workspace import lesson_notebook, released_notebook
+from ..syllabus import Module, read_syllabus
+from ..text import format_clock
+
+_MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+
+
+@dataclass(frozen=True)
+class Card:
+    """One module on the home page.
+
+    Attributes:
+        module: from the syllabus.
+        number: its place, counted from 1.
+        lesson: whether there is a lesson to open.
+        progress: how far the participant is; None when there is no assignment.
+    """
+
+    module: Module
+    number: int
+    lesson: bool
+    progress: Progress | None
+
+    @property
+    def percent(self) -> int:
+        """How much of the assignment is answered."""
+        total = self.progress.total
+        return round(100 * self.progress.answered / total) if total else 0
+
+    @property
+    def count(self) -> str:
+        """``3 dari 6 terisi``"""
+        return f"{self.progress.answered} dari {self.progress.total} terisi"
+
+    @property
+    def handed_in(self) -> str:
+        """When it was handed in and where it is now; empty when it was not."""
+        receipt = self.progress.receipt
+        if not receipt:
+            return ""
+        if receipt.arrived:
+            return f"Dikumpulkan {_when(receipt.time)}. Sudah sampai di folder kelas."
+        return (
+            f"Dikemas {_when(receipt.time)}. Berikan berkas ini kepada pelatih "
+            "dengan flashdisk atau WhatsApp."
+        )
+
+    @property
+    def opening(self) -> str:
+        """What the button to the assignment says."""
+        if self.progress.receipt and not self.progress.changed:
+            return "Lihat jawaban saya"
+        return "Lanjutkan latihan" if self.progress.opened else "Buka latihan"
+
+    @property
+    def can_hand_in(self) -> bool:
+        """Whether there is something to hand in that was not handed in yet."""
+        mine = self.progress
+        return mine.answered > 0 and (not mine.receipt or mine.changed)
+
+
+def cards(root: Path, code: str) -> list[Card]:
+    """The modules that have something to open, in the order of the syllabus.
+
+    Raises:
+        BijakError: the syllabus cannot be read.
+    """
+    made = []
+    for module in read_syllabus(root):
+        lesson = lesson_notebook(root, module.id).is_file()
+        assignment = released_notebook(root, module.id).is_file()
+        if lesson or assignment:
+            mine = progress(root, code, module.id) if assignment else None
+            made.append(Card(module, len(made) + 1, lesson, mine))
+    return made
+
+
+def _when(moment: datetime) -> str:
+    """``10.42`` today, ``5 Jan pukul 10.42`` on another day."""
+    local = moment.astimezone()
+    clock = format_clock(local)
+    if local.date() == datetime.now().astimezone().date():
+        return f"pukul {clock}"
+    return f"{local.day} {_MONTHS[local.month - 1]} pukul {clock}"

@@ -1,0 +1,303 @@
+"""The pages under ``/bijak``: welcome, home, feedback, and the ways between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jupyter_core.utils import ensure_async
+from jupyter_server.auth.decorator import allow_unauthenticated
+from jupyter_server.auth.login import LoginFormHandler
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import url_path_join
+from tornado.ioloop import IOLoop
+from tornado.web import HTTPError, StaticFileHandler, authenticated
+
+from ..classroom import handin, participants, workspace
+from ..classroom.feedback import fetch_if_new
+from ..classroom.laptop import ALIVE, PAGE
+from ..classroom.progress import newest_feedback
+from ..errors import BijakError
+from ..pages import render
+from ..paths import project_root
+from .cards import cards
+
+_STATIC = Path(__file__).parent / "static"
+_ID = r"([a-z0-9]+(?:-[a-z0-9]+)*)"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'self'"
+)
+# A feedback page may come from anywhere: it shows text and pictures and does nothing.
+_FEEDBACK_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "frame-ancestors 'self'"
+)
+
+
+class Page(JupyterHandler):
+    """What all pages share: who is here, one message, no copy in the browser."""
+
+    def set_default_headers(self) -> None:
+        super().set_default_headers()
+        # Going back after somebody else took over must not show this page again.
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Referrer-Policy", "same-origin")
+
+    @property
+    def content_security_policy(self) -> str:
+        return _POLICY
+
+    @property
+    def root(self) -> Path:
+        """The project folder."""
+        return self.settings["bijak_root"]
+
+    @property
+    def code(self) -> str:
+        """Who sits at the laptop now; empty when nobody does."""
+        return self.contents_manager.participant
+
+    def page(self, template: str, **values: object) -> None:
+        """Answer with a page."""
+        xsrf = self.xsrf_token.decode()
+        base = url_path_join(self.base_url, PAGE)
+        self.finish(render(template, base=base, xsrf=xsrf, code=self.code, **values))
+
+    def tell(self, sentence: str, good: bool = True) -> None:
+        """Keep a message for the next page."""
+        self.settings["bijak_message"] = (sentence, good)
+
+    def message(self) -> tuple[str, bool] | None:
+        """The message kept for this page."""
+        return self.settings.pop("bijak_message", None)
+
+    def go(self, *parts: str) -> None:
+        """Send the browser on."""
+        self.redirect(url_path_join(self.base_url, *(parts or (PAGE,))))
+
+    async def in_thread(self, function, *arguments):
+        """Run what takes long without making the server wait."""
+        return await IOLoop.current().run_in_executor(None, function, *arguments)
+
+    def write_error(self, status_code: int, **_details) -> None:
+        """Say in a sentence that something went wrong."""
+        sentence = (
+            "Halaman ini tidak ada." if status_code == 404 else "Ada yang tidak beres."
+        )
+        self.page("pintu-galat.html", sentence=sentence)
+
+
+class Welcome(Page):
+    """``/bijak``: the welcome page, or the home page of whoever is here."""
+
+    @authenticated
+    async def get(self) -> None:
+        if self.get_argument("token", ""):
+            self.go()  # keep the token out of the address bar
+        elif not self.code:
+            self.page("pintu-masuk.html", typed="", message=self.message())
+        else:
+            await self._home()
+
+    async def _home(self) -> None:
+        try:
+            shown = cards(self.root, self.code)
+            fetched = await self.in_thread(
+                fetch_if_new, self.root, self.code, [card.module.id for card in shown]
+            )
+            if fetched:
+                shown = cards(self.root, self.code)
+        except BijakError as error:
+            self.page("pintu-galat.html", sentence=str(error))
+            return
+        new = bool(self.get_argument("baru", ""))
+        self.page("pintu-beranda.html", cards=shown, message=self.message(), new=new)
+
+
+class Enter(Page):
+    """``/bijak/masuk``: come in with a code."""
+
+    @authenticated
+    async def post(self) -> None:
+        typed = self.get_body_argument("kode", "")
+        sure = self.get_body_argument("yakin", "") == "ya"
+        try:
+            code = participants.normalise(typed)
+            known = participants.find_code(self.root, code)
+            if not known and not sure:
+                self.page("pintu-yakin.html", typed=code)
+                return
+            await self.seat(known or code)
+        except BijakError as error:
+            self.page("pintu-masuk.html", typed=typed, message=(str(error), False))
+            return
+        self.go()
+
+    async def seat(self, code: str) -> None:
+        """Let a participant take the seat; the one before is asked to leave first."""
+        workspace.make_person_folder(self.root, code)
+        if self.code not in ("", code):
+            await self.leave()
+        self.contents_manager.participant = code
+
+    async def leave(self) -> None:
+        """End what runs for the participant and free the seat."""
+        self.contents_manager.participant = ""
+        await ensure_async(self.kernel_manager.shutdown_all())
+
+
+class EnterNew(Enter):
+    """``/bijak/baru``: get a new code."""
+
+    @authenticated
+    async def post(self) -> None:
+        try:
+            await self.seat(participants.make_code(self.root))
+        except BijakError as error:
+            self.page("pintu-masuk.html", typed="", message=(str(error), False))
+            return
+        self.go(f"{PAGE}?baru=1")
+
+
+class Leave(Enter):
+    """``/bijak/ganti``: let the next person take over."""
+
+    @authenticated
+    async def post(self) -> None:
+        await self.leave()
+        self.go()
+
+
+class Open(Page):
+    """``/bijak/buka/…``: make the working copy if needed and open it."""
+
+    @authenticated
+    async def get(self, kind: str, name: str) -> None:
+        if not self.code:
+            self.go()
+            return
+        opener = {
+            "latihan": workspace.open_assignment,
+            "pelajaran": workspace.open_lesson,
+        }[kind]
+        try:
+            notebook = opener(self.root, self.code, name)
+        except BijakError as error:
+            self.tell(str(error), good=False)
+            self.go()
+            return
+        inside = notebook.relative_to(workspace.person_folder(self.root, ""))
+        # `reset` forgets the layout of last time: every opening looks the same.
+        self.go("doc/workspaces", self.code, "tree", f"{inside.as_posix()}?reset")
+
+
+class HandIn(Page):
+    """``/bijak/kumpulkan/…``: hand in from the home page."""
+
+    @authenticated
+    async def post(self, name: str) -> None:
+        try:
+            receipt = await self.in_thread(handin.hand_in, self.root, self.code, name)
+            self.tell(receipt.sentence, good=not receipt.problem)
+        except BijakError as error:
+            self.tell(str(error), good=False)
+        self.go()
+
+
+class HandInFile(Page):
+    """``/bijak/berkas/…``: the file to give to the trainer."""
+
+    @authenticated
+    def get(self, name: str) -> None:
+        if name not in {one.file for one in handin.receipts(self.root, self.code)}:
+            raise HTTPError(404)
+        folder = workspace.person_folder(self.root, self.code) / handin.OUTBOX
+        try:
+            content = (folder / name).read_bytes()
+        except OSError as error:
+            raise HTTPError(404) from error
+        self.set_header("Content-Type", "application/zip")
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.finish(content)
+
+
+class Feedback(Page):
+    """``/bijak/umpan-balik/…``: a frame around a feedback page."""
+
+    @authenticated
+    def get(self, name: str) -> None:
+        if not self.found(name):
+            self.tell("Umpan balik belum datang. Lihat lagi nanti.", good=False)
+            self.go()
+            return
+        self.page("pintu-umpan-balik.html", name=name)
+
+    def found(self, name: str) -> Path | None:
+        """The newest feedback page of whoever is here."""
+        if not self.code:
+            return None
+        notebook = workspace.assignment_notebook(self.root, self.code, name)
+        return newest_feedback(notebook.parent, name)
+
+
+class FeedbackContent(Feedback):
+    """``/bijak/umpan-balik/…/isi``: the feedback page itself, in a sandbox."""
+
+    @property
+    def content_security_policy(self) -> str:
+        return _FEEDBACK_POLICY
+
+    @authenticated
+    def get(self, name: str) -> None:
+        page = self.found(name)
+        if not page:
+            raise HTTPError(404)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(page.read_bytes())
+
+
+class State(Page):
+    """``/bijak/keadaan``: who is here and which folder is served, as JSON."""
+
+    @authenticated
+    def get(self) -> None:
+        self.finish({"peserta": self.code, "folder": str(self.root)})
+
+
+class Closed(LoginFormHandler):
+    """What a page of an earlier start shows: the way back, not a login form."""
+
+    def _render(self, message: object = None) -> None:
+        self.set_status(403)
+        base = url_path_join(self.base_url, PAGE)
+        self.finish(render("pintu-tertutup.html", base=base))
+
+
+class Assets(StaticFileHandler):
+    """Style and script of the pages; checked for changes each time."""
+
+    def set_extra_headers(self, path: str) -> None:
+        self.set_header("Cache-Control", "no-cache")
+
+
+def add_handlers(serverapp) -> None:
+    """Put the pages into a Jupyter server."""
+    app = serverapp.web_app
+    app.settings["bijak_root"] = project_root()
+    handlers = [
+        (PAGE, Welcome),
+        (f"{PAGE}/masuk", Enter),
+        (f"{PAGE}/baru", EnterNew),
+        (f"{PAGE}/ganti", Leave),
+        (f"{PAGE}/buka/(latihan|pelajaran)/{_ID}", Open),
+        (f"{PAGE}/kumpulkan/{_ID}", HandIn),
+        (f"{PAGE}/berkas/([a-z0-9-]+\\.zip)", HandInFile),
+        (f"{PAGE}/umpan-balik/{_ID}", Feedback),
+        (f"{PAGE}/umpan-balik/{_ID}/isi", FeedbackContent),
+        (ALIVE, State),
+        (f"{PAGE}/aset/(.*)", Assets, {"path": str(_STATIC)}),
+    ]
+    base = app.settings["base_url"]
+    routes = [(url_path_join(base, first), *rest) for first, *rest in handlers]
+    app.add_handlers(".*$", routes)

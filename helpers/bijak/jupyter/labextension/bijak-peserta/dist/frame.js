@@ -1,0 +1,95 @@
+// The frame around a notebook: a bar with the way home, and JupyterLab's own menus
+// and panels out of sight until somebody asks for them.
+
+const WORDS = {
+  menyiapkan: "Menyiapkan halaman … tunggu sebentar",
+  siap: "",
+  mati: "Halaman ini berhenti. Muat ulang dengan tombol F5. Jawaban Anda aman.",
+  terputus: "Bijak sedang tertutup. Buka lagi Bijak. Jawaban Anda aman.",
+};
+
+export function makeBar(Widget, base, leave) {
+  const node = document.createElement("div");
+  node.innerHTML = `
+    <a class="bijak-beranda" href="${base}"><span aria-hidden="true">←</span> Beranda</a>
+    <span class="bijak-judul"></span>
+    <span class="bijak-keadaan" role="status"></span>
+    <span class="bijak-kode-peserta"></span>
+    <button class="bijak-menu" type="button" aria-pressed="false">Menu lengkap</button>`;
+  const part = (name) => node.querySelector(`.bijak-${name}`);
+  const state = {};
+
+  part("beranda").addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    leave();
+  });
+
+  const widget = new Widget({ node });
+  widget.id = "bijak-bilah";
+  widget.addClass("bijak-bilah");
+  return {
+    widget,
+    menuButton: part("menu"),
+    title: (words) => (part("judul").textContent = words),
+    tell(what, code) {
+      if (what === "tersambung" || what === "terputus") state.link = what;
+      else state.page = what;
+      const shown = state.link === "terputus" ? "terputus" : state.page;
+      part("keadaan").textContent = WORDS[shown] ?? "";
+      node.dataset.keadaan = shown ?? "";
+      if (code) part("kode-peserta").textContent = code;
+    },
+  };
+}
+
+// Show or hide everything of JupyterLab's own around the notebook.
+export function showOwnParts(shell, shown) {
+  for (const part of shell.layout ?? []) {
+    if (["jp-top-panel", "jp-menu-panel"].includes(part.id)) part.setHidden(!shown);
+  }
+  for (const side of ["left", "right"]) {
+    if (shell.isSideTabBarVisible(side) !== shown) shell.toggleSideTabBarVisibility(side);
+  }
+  if (!shown) {
+    shell.collapseLeft();
+    shell.collapseRight();
+  }
+}
+
+// A letter pressed by mistake must not delete or add a cell. JupyterLab ignores keys
+// pressed in an element with this attribute; typing and choosing work as everywhere.
+export function calmKeys(panel, kind) {
+  const quiet = kind === "latihan" ? ".jp-Notebook" : ".jp-OutputArea";
+  panel.node.addEventListener(
+    "focusin",
+    ({ target }) => {
+      if (target.closest(quiet)) target.setAttribute("data-lm-suppress-shortcuts", "true");
+    },
+    true,
+  );
+  panel.node.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      panel.context.save();
+    }
+  });
+}
+
+const MENUS = {
+  fileMenu: "Berkas",
+  editMenu: "Sunting",
+  viewMenu: "Tampilan",
+  runMenu: "Jalankan",
+  kernelMenu: "Kernel",
+  tabsMenu: "Tab",
+  settingsMenu: "Pengaturan",
+  helpMenu: "Bantuan",
+};
+
+// The language pack leaves these in English.
+export function nameMenus(menu) {
+  for (const [name, label] of Object.entries(MENUS)) {
+    if (menu[name]) menu[name].title.label = label;
+  }
+}

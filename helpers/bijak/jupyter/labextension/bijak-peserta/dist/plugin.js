@@ -1,0 +1,101 @@
+// The plugin: for every notebook of the kit, forms that appear by themselves, a calm
+// page around them, and a way home.
+
+import { autorun } from "./autorun.js";
+import { calmKeys, makeBar, nameMenus, showOwnParts } from "./frame.js";
+import { isHidden, kindOf, titleOf } from "./kit.js";
+import { watchSeat } from "./seat.js";
+
+const SHOW_CODE = "bijak:tampilkan-kode";
+const SAVE_MS = 3000;
+
+export async function makePlugin(load) {
+  const [notebook, cells, mainmenu, coreutils, widgets] = await Promise.all(
+    ["notebook", "cells", "mainmenu", "coreutils"]
+      .map((name) => `@jupyterlab/${name}`)
+      .concat("@lumino/widgets")
+      .map(load),
+  );
+  return {
+    id: "bijak-peserta:plugin",
+    autoStart: true,
+    requires: [notebook.INotebookTracker],
+    optional: [mainmenu.IMainMenu],
+    activate(app, tracker, menu) {
+      const base = `${coreutils.PageConfig.getBaseUrl()}bijak`;
+      const leave = () => goHome(tracker, base);
+      const bar = makeBar(widgets.Widget, base, leave);
+      addBar(app, bar);
+      watchSeat(base, bar.tell);
+      tracker.widgetAdded.connect((_, panel) => prepare(panel, cells.CodeCell, bar));
+      tracker.currentChanged.connect((_, panel) => panel && entitle(panel, bar));
+      addCommands(app, tracker, menu);
+    },
+  };
+}
+
+async function prepare(panel, CodeCell, bar) {
+  await panel.context.ready;
+  const kind = kindOf(panel);
+  if (!kind) return;
+  panel.addClass("bijak-kit");
+  panel.addClass(`bijak-${kind}`);
+  const mark = () => {
+    for (const cell of panel.content.widgets) {
+      cell.toggleClass("bijak-tertutup", isHidden(cell));
+    }
+  };
+  mark();
+  panel.content.model.cells.changed.connect(() => setTimeout(mark));
+  calmKeys(panel, kind);
+  entitle(panel, bar);
+  autorun(panel, CodeCell, bar.tell);
+}
+
+async function entitle(panel, bar) {
+  await panel.context.ready;
+  const title = titleOf(panel);
+  bar.title(title);
+  document.title = title;
+}
+
+// Save first: what a participant typed into a lesson is only in the browser.
+async function goHome(tracker, base) {
+  const saved = tracker.currentWidget?.context.save() ?? Promise.resolve();
+  const enough = new Promise((resolve) => setTimeout(resolve, SAVE_MS));
+  await Promise.race([saved.catch(() => {}), enough]);
+  window.location.assign(base);
+}
+
+function addBar(app, bar) {
+  document.body.classList.add("bijak-peserta");
+  const isLab = app.shell.mode !== undefined;
+  app.shell.add(bar.widget, isLab ? "header" : "top", { rank: 0 });
+  bar.widget.toggleClass("bijak-ringkas", !isLab);
+  if (!isLab) return; // Notebook is plain enough
+  let full = false;
+  const apply = () => {
+    showOwnParts(app.shell, full);
+    document.body.classList.toggle("bijak-lengkap", full);
+    bar.menuButton.setAttribute("aria-pressed", String(full));
+  };
+  bar.menuButton.addEventListener("click", () => {
+    full = !full;
+    apply();
+  });
+  apply();
+  app.restored.then(apply);
+}
+
+function addCommands(app, tracker, menu) {
+  const shown = () => tracker.currentWidget?.hasClass("bijak-kode") ?? false;
+  app.commands.addCommand(SHOW_CODE, {
+    label: "Tampilkan Kode",
+    isToggled: shown,
+    isEnabled: () => tracker.currentWidget?.hasClass("bijak-kit") ?? false,
+    execute: () => tracker.currentWidget.toggleClass("bijak-kode"),
+  });
+  if (!menu) return;
+  menu.viewMenu.addGroup([{ command: SHOW_CODE }], 0);
+  app.restored.then(() => nameMenus(menu));
+}

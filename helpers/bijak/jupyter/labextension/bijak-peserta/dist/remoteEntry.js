@@ -1,0 +1,41 @@
+// The container that JupyterLab asks for this extension, written by hand so that
+// nothing has to be built: init() receives JupyterLab's own packages, get() returns
+// ours. The folder is called dist because what lies in a folder called static is
+// cached by browsers for ever.
+"use strict";
+
+(() => {
+  const here = document.currentScript.src;
+  let shared = {};
+
+  // The copy of a package that JupyterLab itself uses.
+  async function load(name) {
+    const versions = Object.values(shared[name] ?? {});
+    const own = versions.find((one) => one.from === "@jupyterlab/application-top");
+    const chosen = own ?? versions[versions.length - 1];
+    if (!chosen) throw new Error(`JupyterLab does not share ${name}`);
+    return (await chosen.get())();
+  }
+
+  function style() {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL("style.css", here).href;
+    document.head.append(link);
+    return () => ({});
+  }
+
+  async function extension() {
+    const { makePlugin } = await import(new URL("plugin.js", here).href);
+    const plugin = await makePlugin(load);
+    return () => ({ __esModule: true, default: plugin });
+  }
+
+  window._JUPYTERLAB = window._JUPYTERLAB ?? {};
+  window._JUPYTERLAB["bijak-peserta"] = {
+    init(scope) {
+      shared = scope;
+    },
+    get: async (name) => (name === "./style" ? style() : extension()),
+  };
+})();

@@ -1,0 +1,252 @@
+"""Notebooks as files: reading, the normal form, and the items written in them.
+
+The one door to nbformat.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .answers import Entries, clean, merge, write_atomically
+from .errors import BadItem, BadNotebook
+from .items import KEY_ARGUMENTS, KINDS, Item, Key, make_item, make_key
+
+ANSWER_MIME = "application/vnd.bijak.jawaban+json"
+TAGS = ("pembuka", "siapkan", "contoh", "kuis", "ringkasan")
+_LOCKS = ("editable", "deletable")
+_METADATA = {
+    "kernelspec": {
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {"name": "python"},
+}
+_UNREADABLE = (
+    "Berkas “{name}” tidak terbaca sebagai notebook. Salin ulang berkas itu, atau buka "
+    "lagi latihan dari halaman depan Bijak. Jawaban di jawaban.json tidak berubah."
+)
+
+
+def read_notebook(path: Path):
+    """A notebook in format 4.
+
+    Raises:
+        BadNotebook: it is not there or cannot be read.
+    """
+    import nbformat
+
+    try:
+        return nbformat.reads(path.read_text(encoding="utf-8-sig"), as_version=4)
+    except Exception as error:  # nbformat raises many kinds, also AttributeError
+        raise BadNotebook(_UNREADABLE.format(name=path.name)) from error
+
+
+def _cell_metadata(metadata: dict) -> dict:
+    # JupyterLab writes `editable: true` into every cell; only a lock says anything.
+    kept = {name: False for name in _LOCKS if metadata.get(name) is False}
+    if metadata.get("nbgrader"):
+        kept["nbgrader"] = metadata["nbgrader"]
+    tags = [tag for tag in TAGS if tag in metadata.get("tags", ())]
+    if tags:
+        kept["tags"] = tags
+    if metadata.get("jupyter", {}).get("source_hidden"):
+        kept["jupyter"] = {"source_hidden": True}
+    return kept
+
+
+def normal_form(notebook) -> str:
+    """The text of a notebook with nothing in it that opening and running adds.
+
+    Metadata by an allow-list, no outputs, no counts, no attachments, sorted keys.
+    Idempotent; cell ids stay.
+    """
+    cells = []
+    for cell in notebook.cells:
+        plain = {
+            "id": cell["id"],
+            "cell_type": cell.cell_type,
+            "metadata": _cell_metadata(cell.metadata),
+            "source": cell.source.splitlines(keepends=True),
+        }
+        if cell.cell_type == "code":
+            plain |= {"execution_count": None, "outputs": []}
+        cells.append(plain)
+    content = {
+        "cells": cells,
+        "metadata": _METADATA,
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def tidy(path: Path) -> bool:
+    """Bring a notebook file into normal form; True when that changed it.
+
+    Raises:
+        BadNotebook: it cannot be read.
+    """
+    text = normal_form(read_notebook(path)).encode()
+    if path.read_bytes() == text:
+        return False
+    write_atomically(path, text)
+    return True
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call in a cell, with its literal arguments."""
+
+    receiver: str
+    method: str
+    args: tuple
+    arguments: dict
+
+
+def literal_calls(source: str) -> Iterator[Call]:
+    """The calls ``name.method("…", key=literal)`` that stand alone in a cell.
+
+    Raises:
+        BadItem: an argument is not a literal, or the cell is not Python.
+    """
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError as error:
+        raise BadItem(f"Sel ini bukan Python yang sah: {source[:60]!r}…") from error
+    for statement in statements:
+        node = getattr(statement, "value", None)
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        if not isinstance(node.func.value, ast.Name):
+            continue
+        try:
+            args = tuple(ast.literal_eval(argument) for argument in node.args)
+            named = {k.arg: ast.literal_eval(k.value) for k in node.keywords}
+        except ValueError as error:
+            raise BadItem(f"Isi {node.func.attr}(…) harus ditulis langsung.") from error
+        yield Call(node.func.value.id, node.func.attr, args, named)
+
+
+@dataclass(frozen=True)
+class GradedItem:
+    """An item of an assignment as it stands in the source notebook.
+
+    Attributes:
+        item: what is asked.
+        key: what is right.
+        text: the question, as Markdown.
+        points: the points in the grade cell's metadata.
+    """
+
+    item: Item
+    key: Key
+    text: str
+    points: float
+
+
+def read_items(notebook) -> dict[str, GradedItem]:
+    """The item table of a source notebook, read without running it.
+
+    Raises:
+        BadItem: an item is incomplete or not literal.
+        MissingData: a data set an item refers to is not there.
+    """
+    cells = {cell["id"]: cell for cell in notebook.cells}
+    items: dict[str, Item] = {}
+    table: dict[str, GradedItem] = {}
+    for cell in notebook.cells:
+        for call in literal_calls(cell.source) if cell.cell_type == "code" else ():
+            if call.receiver != "latihan":
+                continue
+            if call.method in KINDS:
+                items[call.args[0]] = make_item(
+                    call.method, call.args[0], call.arguments
+                )
+            elif call.method == "nilai":
+                name = call.args[0]
+                if name not in items:
+                    raise BadItem(f"Soal {name} dinilai sebelum ditanyakan.")
+                table[name] = GradedItem(
+                    items[name],
+                    make_key(call.arguments),
+                    cells[f"{name}-teks"].source if f"{name}-teks" in cells else "",
+                    float(cell.metadata.get("nbgrader", {}).get("points", 0)),
+                )
+    missing = sorted(set(items) - set(table))
+    if missing:
+        raise BadItem(f"Soal tanpa kunci: {', '.join(missing)}. Tambahkan nilai(…).")
+    return table
+
+
+def read_quizzes(notebook) -> dict[str, tuple[Item, Key]]:
+    """The practice items of a lesson: id → item and key.
+
+    Raises:
+        BadItem: a quiz is not literal or has no key.
+    """
+    table = {}
+    for cell in notebook.cells:
+        for call in literal_calls(cell.source) if cell.cell_type == "code" else ():
+            if call.receiver == "kuis" and call.method in KINDS:
+                key = {k: v for k, v in call.arguments.items() if k in KEY_ARGUMENTS}
+                asked = {k: v for k, v in call.arguments.items() if k not in key}
+                item = make_item(call.method, call.args[0], asked)
+                table[item.id] = item, make_key(key)
+    return table
+
+
+def answers_in(path: Path) -> Entries:
+    """The answers that a notebook file carries in the outputs of its cells.
+
+    What cannot be read is passed over; a missing file carries none.
+    """
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8-sig"))["cells"]
+        outputs = [out for cell in cells for out in cell.get("outputs", ())]
+        found = [out.get("data", {}).get(ANSWER_MIME) for out in outputs]
+        return merge(*(clean(d.get("jawaban")) for d in found if isinstance(d, dict)))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def run_notebook(notebook, folder: Path, environment: dict[str, str]) -> str:
+    """Run a copy of a notebook from top to bottom in a fresh kernel.
+
+    Args:
+        notebook: what is run; it is not changed.
+        folder: the working folder of the kernel.
+        environment: the kernel's environment variables.
+
+    Returns:
+        What went wrong, or nothing. Words on stderr count as wrong: they would cost
+        points in a grade cell.
+    """
+    import copy
+
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
+    from traitlets.config import Config
+
+    ran = copy.deepcopy(notebook)
+    client = NotebookClient(
+        ran,
+        timeout=60,
+        resources={"metadata": {"path": str(folder)}},
+        config=Config({"KernelManager": {"transport_encryption": "auto"}}),
+    )
+    try:
+        client.execute(env={**environment, "NBGRADER_EXECUTION": "autograde"})
+    except CellExecutionError as error:
+        return f"{error.ename}: {error.evalue}"
+    except CellTimeoutError:
+        return "satu sel berjalan lebih dari satu menit"
+    for cell in ran.cells:
+        for output in cell.get("outputs", ()):
+            if output.get("name") == "stderr":
+                return f"sel {cell['id']} menulis peringatan: {output['text'][:200]}"
+    return ""

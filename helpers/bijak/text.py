@@ -1,0 +1,41 @@
+"""Words and numbers as an Indonesian reader expects them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+POST_MARK = "KIRIMAN LATIHAN #LatihanBijak — jangan diteruskan"
+"""The one mark that every post card carries, true or false."""
+
+_SWAP = str.maketrans(",.", ".,")
+
+
+def format_number(value: float, decimals: int | None = None) -> str:
+    """Write a number the Indonesian way: ``258333.33`` → ``258.333,33``.
+
+    Args:
+        value: the number.
+        decimals: digits after the comma; None keeps what is there, at most six.
+    """
+    if decimals is None:
+        digits = f"{value:,.6f}".rstrip("0").rstrip(".")
+    else:
+        digits = f"{value:,.{decimals}f}"
+    return digits.translate(_SWAP).replace("-", "−")
+
+
+def format_points(points: float) -> str:
+    """Write points with at most two digits after the comma: ``1.5`` → ``1,5``."""
+    return format_number(round(points, 2))
+
+
+def format_clock(moment: datetime) -> str:
+    """Write the local clock time of an aware moment: ``10.42``."""
+    return moment.astimezone().strftime("%H.%M")
+
+
+def join_words(words: list[str], last: str = "dan") -> str:
+    """Join words as a sentence does: ``a, b, dan c``."""
+    if len(words) < 3:
+        return f" {last} ".join(words)
+    return f"{', '.join(words[:-1])}, {last} {words[-1]}"

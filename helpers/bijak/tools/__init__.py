@@ -1,0 +1,1 @@
+"""What lessons explore with: small, pure functions."""

@@ -1,0 +1,37 @@
+"""Every item × {empty, right, each known wrong} through real ``nbgrader autograde``."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import tiny
+from course_runs import grade_all, hand_in, specimen_classes
+
+from bijak.scoring import score
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSIGNMENTS = sorted(path.name for path in (ROOT / "solutions").glob("*/"))
+
+
+@pytest.mark.kernel
+@pytest.mark.parametrize("assignment", [tiny.ID, *ASSIGNMENTS])
+def test_specimens(released, assignment):
+    """nbgrader's gradebook says what the judgement says, and full only for right."""
+    project = released
+    if assignment != tiny.ID:
+        for folder in ("solutions", "exercises"):
+            shutil.copytree(ROOT / folder / assignment, project / folder / assignment)
+    items, people = specimen_classes(project, assignment)
+    for number, person in enumerate(people):
+        answers = {name: one.answer for name, one in person.items() if one}
+        hand_in(project, assignment, f"p{number:02d}", answers)
+    graded = grade_all(project, assignment)
+    for number, person in enumerate(people):
+        points = graded[f"p{number:02d}"]
+        for name, one in person.items():
+            item, key = items[name].item, items[name].key
+            answer = one.answer if one else None
+            expected = score(item, answer, key).points
+            assert points[name] == pytest.approx(expected), (name, one)
+            if one and one.name != "benar":
+                assert points[name] < key.total, (name, one)

@@ -1,0 +1,88 @@
+"""Imports only ever point to a lower floor, and each library has one door."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
+
+FLOORS = [
+    {"errors", "text", "numerals"},  # words
+    {"paths"},
+    {"items", "answers", "syllabus"},  # model
+    {"scoring"},  # judgement
+    {"views"},
+    {"datasets", "charts", "widgets", "notebooks", "course", "pages"},  # adapters
+    {"notebook", "tools", "authoring", "checking", "grading", "classroom"},  # rooms
+    {"cli", "jupyter", "exporters"},  # doors
+    {"__main__", "__init__"},
+]
+FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+
+DOORS = {
+    "filelock": {"answers"},
+    "pandas": {"datasets"},
+    "matplotlib": {"charts"},
+    "ipywidgets": {"widgets"},
+    "IPython": {"widgets"},
+    "nbformat": {"notebooks"},
+    "nbclient": {"notebooks"},
+    "nbgrader": {"course"},
+    "nbconvert": {"exporters"},
+    "jinja2": {"pages"},
+    "mistune": {"pages"},
+    "click": {"cli"},
+    "rich": {"cli"},
+    "jupyter_core": {"jupyter"},
+    "jupyter_server": {"jupyter"},
+    "jupyterlab": {"jupyter"},
+    "jupyterlab_server": {"jupyter"},
+    "tornado": {"jupyter"},
+    "traitlets": {"course", "jupyter", "notebooks"},
+}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    """The module or subpackage of the package that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path):
+    """(room, third-party library) of each import in a file; one of them is None."""
+    package = ["bijak", *path.relative_to(PACKAGE).parts[:-1]]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name.split(".") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            base = base + (node.module.split(".") if node.module else [])
+            names = [base + [alias.name] for alias in node.names]
+        else:
+            continue
+        for name in names:
+            if name[0] == "bijak":
+                known = len(name) > 1 and name[1] in FLOOR
+                yield (name[1] if known else "__init__"), None
+            elif name[0] not in sys.stdlib_module_names:
+                yield None, name[0]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_floors_and_doors(path):
+    """A file imports lower floors and its own room, and opens only its own doors."""
+    room = room_of(path)
+    for other, library in imports(path):
+        if library:
+            assert room in DOORS[library], f"{library} has another door"
+        elif other not in (room, "__init__"):
+            assert FLOOR[other] < FLOOR[room], f"{room} must not import {other}"
+
+
+def test_every_room_has_a_floor():
+    """Nothing stands outside the house."""
+    rooms = {room_of(path) for path in MODULES}
+    assert rooms <= set(FLOOR)
+    assert {door for doors in DOORS.values() for door in doors} <= set(FLOOR)
