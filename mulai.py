@@ -56,8 +56,8 @@ Windows:    py mulai.py [perintah] [pilihan]
   test      menjalankan semua pengujian (pengembang)
 
 Perintah lain diteruskan kepada Bijak; `start --help` dan seterusnya
-menjelaskan pilihannya. PORT=8899 memilih porta, NO_BROWSER=1 tidak membuka
-peramban. Pemakaian pertama memerlukan internet; sesudahnya tidak."""
+menjelaskan pilihannya. PORT=8899 memilih nomor port, NO_BROWSER=1 tidak
+membuka peramban. Pemakaian pertama memerlukan internet; sesudahnya tidak."""
 
 FULL = (
     "Ruang penyimpanan penuh. Bijak memerlukan sekitar 1 GB. Kosongkan ruang,"
@@ -92,7 +92,7 @@ UNKNOWN = (
 )
 NO_PIP = (
     "Python di komputer ini tidak dilengkapi pip, padahal Bijak memerlukannya untuk"
-    " memasang diri. {} Lalu jalankan lagi perintah yang sama."
+    " memasang diri. {}, lalu jalankan lagi perintah yang sama."
 )
 STILL_OPEN = (
     "Bijak masih terbuka di jendela lain. Simpan pekerjaan Anda, tutup jendela itu,"
@@ -106,14 +106,15 @@ NO_TESTS = (
 SYMPTOMS = (
     (r"No space left|os error (28|112)\b|not enough space|disk is full|[Qq]uota", FULL),
     (r"Permission denied|[Aa]ccess is denied|Read-only file system|Operation not perm"
-     r"|unable to open database|readonly database", FORBIDDEN),
+     r"|unable to open database|readonly database|os error (13|30)\b"
+     + (r"|os error 5\b" if WINDOWS else ""), FORBIDDEN),
     (r"certificate|UnknownIssuer|SSLError|CERTIFICATE_VERIFY", CERTIFICATE),
     (r"DO NOT MATCH THE HASHES|Hash mismatch", ALTERED),
     (r"error sending request|dns error|[Cc]onnection (refused|reset|broken)|tcp connect"
      r"|NewConnectionError|name resolution|getaddrinfo|unreachable|[Tt]imed? ?out"
      r"|Failed to fetch|Failed to download|network connectivity|ProxyError"
-     r"|ConnectTimeout|ReadTimeout", OFFLINE),
-    (r"Wheels are required|no (compatible )?wheels|No matching distribution", NO_WHEEL),
+     r"|ConnectTimeout|ReadTimeout|from versions: none", OFFLINE),
+    (r"Wheels are required|no (compatible )?wheels", NO_WHEEL),
 )
 
 
@@ -241,25 +242,22 @@ def run_tool(command, env):
     """Run uv or pip, show what is downloaded, and return (exit code, output)."""
     output = []
     process = subprocess.Popen(
-        [str(word) for word in command],
-        cwd=str(ROOT),
-        env=env,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        [str(word) for word in command], cwd=str(ROOT), env=env,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )
-    try:
-        for raw in process.stdout:
-            line = raw.decode("utf-8", "replace").rstrip()
-            output.append(line)
-            # pip names the file, with the address of an office's mirror before it.
-            found = re.match(r"\s*Downloading (?:\S*/)?(\S+?)(-\d\S+)? \((.+)\)", line)
-            if found:
-                say(f"  mengunduh {found.group(1)} ({found.group(3)})")
-        return process.wait(), "\n".join(output)
-    except BaseException:
-        process.terminate()
-        raise
+    with process:
+        try:
+            for raw in process.stdout:
+                line = raw.decode("utf-8", "replace").rstrip()
+                output.append(line)
+                # pip names the file, with the address of an office's mirror before it.
+                load = re.match(r"\s*Downloading (?:\S*/)?(\S+?)(-\d\S+)? (\(.+)", line)
+                if load:
+                    say(f"  mengunduh {load.group(1)} {load.group(3)}")
+        except BaseException:
+            process.terminate()
+            raise
+    return process.returncode, "\n".join(output)
 
 
 def pip_settings(listing):
@@ -311,32 +309,32 @@ def tool_environment():
     return with_pip_settings(env, pip_settings(listing))
 
 
-def own_uv():
-    """Return where our own uv is, or would be (pip --target always uses bin)."""
-    pinned = UV_LOCK.read_text("utf-8").split()[0].replace("==", "-")
-    return TOOLS / pinned / "bin" / ("uv.exe" if WINDOWS else "uv")
+def uv_home():
+    """Return the folder for the uv that the project brings along."""
+    return TOOLS / read(UV_LOCK).split()[0].replace("==", "-")
 
 
 def find_uv(env):
     """Return a uv that will do: the one on PATH, else our own, else nothing."""
-    for candidate in (shutil.which("uv"), own_uv()):
-        if candidate is None or not Path(candidate).exists():
-            continue
-        code, output = run_tool([candidate, "--version"], env)
-        version = re.match(r"uv (\d+)\.(\d+)\.(\d+)", output)
-        if code == 0 and version:
-            if UV_FROM <= tuple(map(int, version.groups())) < UV_BEFORE:
-                return str(candidate)
+    # Only Windows would put it anywhere but in bin/.
+    own = map(str, uv_home().glob("*/uv.exe" if WINDOWS else "*/uv"))
+    for candidate in (shutil.which("uv"), *own):
+        if candidate:
+            code, output = run_tool([candidate, "--version"], env)
+            version = re.match(r"uv (\d+)\.(\d+)\.(\d+)", output)
+            if code == 0 and version:
+                if UV_FROM <= tuple(map(int, version.groups())) < UV_BEFORE:
+                    return candidate
     return None
 
 
 def advise_pip():
     """Return what to install where this Python came without pip."""
     if Path("/etc/debian_version").exists():
-        return "Ketik: sudo apt install python3-venv"
+        return "Ketik sudo apt install python3-venv"
     if Path("/etc/redhat-release").exists():
-        return "Ketik: sudo dnf install python3-pip"
-    return "Pasang ulang Python dengan pilihan pip dicentang."
+        return "Ketik sudo dnf install python3-pip"
+    return "Pasang ulang Python dengan pilihan pip dicentang"
 
 
 def find_pip(env, scratch):
@@ -353,7 +351,7 @@ def find_pip(env, scratch):
 
 def install_uv(env):
     """Put the pinned uv into the project's own folder and return its path."""
-    home = own_uv().parent.parent
+    home = uv_home()
     fresh, scratch = (TOOLS / f"{name}-{os.getpid()}" for name in ("baru", "venv"))
     try:
         command = [*find_pip(env, scratch), "install", "--no-input", "--no-deps",
@@ -366,7 +364,10 @@ def install_uv(env):
         fresh.replace(home)
     finally:
         sweep()
-    return str(own_uv())
+    program = find_uv(env)
+    if program is None:
+        raise failure(output)
+    return program
 
 
 def uv(program, env, *words):
@@ -498,7 +499,8 @@ def main(arguments):
         say(f"\n{error}")
         return 1
     except OSError as error:
-        say(f"\n{failure(str(error))}")
+        # Windows speaks the user's language; the C library does not.
+        say(f"\n{failure(f'{error} ({os.strerror(error.errno or 0)})')}")
         return 1
     except KeyboardInterrupt:
         say("\nPenyiapan dihentikan. Perintah yang sama akan meneruskannya.")

@@ -13,21 +13,19 @@ the place of the old file in one step.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import os
-import tempfile
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from .errors import AnswersNotSaved
+from .files import one_writer, write_atomically
 from .paths import ANSWERS_FILE, is_source
 
 FORMAT = 1
+ANSWER_MIME = "application/vnd.bijak.jawaban+json"
+"""The type of the copy that a notebook carries in its outputs."""
 MAX_BYTES = 2_000_000
-_LOCK_SECONDS = 5
 _TICK = timedelta(microseconds=1)
 
 WHOLE = ""
@@ -233,7 +231,7 @@ class AnswerBook:
         if self._refusal:
             raise AnswersNotSaved(self._refusal)
         try:
-            with _lock(self._path):
+            with one_writer(self._path):
                 self._entries = merge(self._entries, self._read_or_set_aside())
                 self._write()
         except TimeoutError as error:
@@ -285,75 +283,3 @@ class AnswerBook:
             self._path,
             json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode(),
         )
-
-
-@contextlib.contextmanager
-def _lock(path: Path):
-    """One writer at a time, also between processes; released when one dies."""
-    from filelock import FileLock, Timeout
-
-    # In the temporary folder: nbgrader hands in every file beside the notebook.
-    name = hashlib.sha256(os.fsencode(path)).hexdigest()[:24]
-    owner = getattr(os, "getuid", int)()
-    lock = FileLock(Path(tempfile.gettempdir(), f"bijak-{owner}-{name}.lock"))
-    try:
-        lock.acquire(timeout=_LOCK_SECONDS)
-    except Timeout as error:
-        raise TimeoutError from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that a kill or a power cut leaves the old one or the new one.
-
-    Raises:
-        OSError: nothing was changed.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _replace(Path(name), path)
-        _sync_folder(path.parent)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-    _clear_leftovers(path)
-
-
-def _replace(new: Path, old: Path) -> None:
-    """Take the old file's place; Windows refuses while a scanner reads it."""
-    for wait in (0.02, 0.1, 0.5):
-        try:
-            os.replace(new, old)
-            return
-        except PermissionError:
-            if os.name != "nt":
-                raise
-            time.sleep(wait)
-    os.replace(new, old)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name survive a power cut; Windows cannot open a folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _clear_leftovers(path: Path) -> None:
-    """Remove temporary files that a killed writer left more than a minute ago."""
-    for leftover in path.parent.glob(f".{path.name}-*"):
-        with contextlib.suppress(OSError):
-            if time.time() - leftover.stat().st_mtime > 60:
-                leftover.unlink()

@@ -152,7 +152,7 @@ def _new_figure(height: float, alt_text: str) -> Figure:
             self.savefig(picture, format="png", dpi=_DPI, facecolor="white")
             code = base64.b64encode(picture.getvalue()).decode("ascii")
             image = (
-                f'<img alt="{escape(alt_text)}" style="max-width:100%" '
+                f'<img alt="{escape(alt_text)}" style="max-width:min(100%,820px)" '
                 f'src="data:image/png;base64,{code}">'
             )
             return {"text/html": image, "text/plain": alt_text}

@@ -134,7 +134,8 @@ class Course:
         self.home = class_folder(root, class_name)
         self._config = _config(root, class_name)
         self._coursedir = CourseDirectory(config=self._config)
-        self._api = NbGraderAPI(self._coursedir, config=self._config)
+        with _quiet():  # it complains of an exchange that is not there yet
+            self._api = NbGraderAPI(self._coursedir, config=self._config)
 
     def generate(self, assignment: str) -> None:
         """Put the tests of an assignment into the gradebook, as they are now.
@@ -277,6 +278,9 @@ def _quiet():
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Object of type <Submitted")
+            # nbgrader passes a misspelt argument to one of its own classes.
+            warnings.filterwarnings("ignore", "Passing unrecognized arguments")
+            warnings.simplefilter("ignore", ResourceWarning)  # and leaves files open
             yield
     finally:
         logger.setLevel(level)

@@ -207,6 +207,7 @@ class Latihan(_Forms):
         code, assignment = self._folder.parent.name, self._book.assignment
         command = [sys.executable, "-m", "bijak.classroom", "kumpul", code, assignment]
         try:
+            widgets.flush()  # what is being typed counts too
             self._book.save()
             done = subprocess.run(
                 command,

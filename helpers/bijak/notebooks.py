@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .answers import Entries, clean, merge, write_atomically
+from .answers import ANSWER_MIME, Entries, clean, merge
 from .errors import BadItem, BadNotebook
+from .files import write_atomically
 from .items import KEY_ARGUMENTS, KINDS, Item, Key, make_item, make_key
 
-ANSWER_MIME = "application/vnd.bijak.jawaban+json"
 TAGS = ("pembuka", "siapkan", "contoh", "kuis", "ringkasan")
 _LOCKS = ("editable", "deletable")
 _METADATA = {

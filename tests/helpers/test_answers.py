@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bijak import answers
+from bijak import files
 from bijak.answers import AnswerBook, clean, merge, read_values
 from bijak.errors import AnswersNotSaved
 
@@ -151,7 +151,7 @@ def test_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
     """The sentence says what to do, and the answer is written once it can be."""
     book = AnswerBook(tmp_path, "t1")
     with monkeypatch.context() as patch:
-        patch.setattr(answers.tempfile, "mkstemp", _refuse)
+        patch.setattr(files.tempfile, "mkstemp", _refuse)
         with pytest.raises(AnswersNotSaved, match=r"Salin foldernya"):
             book.set("t1-01", "b")
     book.set("t1-02", "c")
@@ -201,7 +201,7 @@ def test_a_full_disk_keeps_the_old_file(tmp_path, monkeypatch):
     """When the write fails the old file stays whole and nothing is left over."""
     book = AnswerBook(tmp_path, "t1")
     book.set("t1-01", "b")
-    monkeypatch.setattr(answers.os, "fsync", lambda _: _full())
+    monkeypatch.setattr(files.os, "fsync", lambda _: _full())
     with pytest.raises(AnswersNotSaved, match="penuh"):
         book.set("t1-01", "c")
     assert read_values(tmp_path / "jawaban.json") == {"t1-01": "b"}
@@ -261,8 +261,8 @@ def test_works_without_posix_modules(tmp_path):
 def test_a_killed_holder_of_the_lock_does_not_block(tmp_path):
     """The lock of a dead process is free."""
     code = (
-        "import os, sys\nfrom pathlib import Path\nfrom bijak.answers import _lock\n"
-        "with _lock(Path(sys.argv[1])): os.kill(os.getpid(), 9)\n"
+        "import os, sys\nfrom pathlib import Path\nfrom bijak.files import one_writer\n"
+        "with one_writer(Path(sys.argv[1])): os.kill(os.getpid(), 9)\n"
     )
     path = Path(tmp_path, "jawaban.json")
     subprocess.run([sys.executable, "-c", code, str(path)], check=False)

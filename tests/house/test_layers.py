@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
     {"errors", "text", "numerals"},  # words
-    {"paths"},
+    {"paths", "files"},
     {"items", "answers", "syllabus"},  # model
     {"scoring"},  # judgement
     {"views"},
@@ -22,7 +22,7 @@ FLOORS = [
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 DOORS = {
-    "filelock": {"answers"},
+    "filelock": {"files"},
     "pandas": {"datasets"},
     "matplotlib": {"charts"},
     "ipywidgets": {"widgets"},

@@ -90,8 +90,12 @@ def _belongs(file: Path, root: Path) -> bool:
     return wanted and file.is_file() and not private and not linked
 
 
-def write_bundle(root: Path) -> Path:
-    """Write ``dist/bijak-peserta-<version>.zip`` and return its path.
+def write_bundle(root: Path, folder: Path | None = None) -> Path:
+    """Write ``bijak-peserta-<version>.zip`` and return its path.
+
+    Args:
+        root: the project.
+        folder: where the zip goes; the project's ``dist/`` unless given.
 
     Raises:
         MissingData: a part that participants need is not there.
@@ -100,7 +104,7 @@ def write_bundle(root: Path) -> Path:
     packed = {name: file.read_bytes() for name, file in members(root).items()}
     _refuse_keys(packed)
     top = f"bijak-peserta-{version(root)}"
-    target = root / "dist" / f"{top}.zip"
+    target = (folder or root / "dist") / f"{top}.zip"
     target.parent.mkdir(exist_ok=True)
     unfinished = target.with_suffix(".zip.belum")
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:

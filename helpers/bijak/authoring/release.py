@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..answers import write_atomically
+from ..files import write_atomically
 from ..course import generate_release
 from ..errors import NotReleasable
 from ..notebooks import normal_form, read_notebook, tidy

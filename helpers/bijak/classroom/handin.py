@@ -14,17 +14,16 @@ import contextlib
 import hashlib
 import json
 import os
-import sys
 import tempfile
 import zipfile
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..answers import write_atomically
 from ..errors import BijakError
+from ..files import write_atomically
 from ..notebooks import answers_in
-from ..paths import ANSWERS_FILE, SOURCE
+from ..paths import ANSWERS_FILE
 from ..text import format_clock
 from . import exchange
 from .workspace import assignment_notebook, open_assignment, person_folder
@@ -70,8 +69,7 @@ class Receipt:
                 f"folder kelas. Salinannya ada di {OUTBOX}/{self.file}."
             )
         send = (
-            f"Berikan berkas {self.file} kepada pelatih dengan flashdisk atau "
-            "WhatsApp."
+            f"Berikan berkas {self.file} kepada pelatih dengan flashdisk atau WhatsApp."
         )
         if self.problem:
             return (
@@ -170,7 +168,7 @@ def _write_zip(outbox: Path, stem: str, content: dict[str, bytes]) -> str:
         while target.exists():
             target = outbox / f"{stem}-{number}.zip"
             number += 1
-        os.replace(temporary, target)
+        temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
     return target.name

@@ -10,8 +10,8 @@ import urllib.request
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ..answers import write_atomically
 from ..errors import BijakError
+from ..files import write_atomically
 from ..paths import WORK
 
 PAGE = "/bijak"

@@ -25,7 +25,6 @@ class Progress:
     """What a card on the home page tells.
 
     Attributes:
-        opened: whether the participant has a working copy.
         answered: items answered so far.
         total: items in the assignment.
         receipt: the last hand-in, if there was one.
@@ -33,7 +32,6 @@ class Progress:
         feedback: the newest feedback page, if it has arrived.
     """
 
-    opened: bool
     answered: int
     total: int
     receipt: Receipt | None
@@ -57,7 +55,6 @@ def progress(root: Path, code: str, assignment: str) -> Progress:
         given = {}
     receipt = last_receipt(root, code, assignment)
     return Progress(
-        opened=_is_there(notebook),
         answered=sum(is_answered(item, given.get(id_)) for id_, item in asked.items()),
         total=len(asked),
         receipt=receipt,
@@ -81,13 +78,6 @@ def newest_feedback(folder: Path, assignment: str) -> Path | None:
         return max(pages, key=lambda page: page.stat().st_mtime, default=None)
     except OSError:
         return None
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def _released_items(notebook: Path) -> dict[str, Item]:

@@ -124,21 +124,15 @@ def _copy_folder(source: Path, target: Path) -> None:
     try:
         copy = staging / target.name
         shutil.copytree(source, copy, copy_function=_copy_content, ignore=_not_shipped)
-        # A second tab may have been faster; then its copy is the one that counts.
-        with contextlib.suppress(FileExistsError, PermissionError):
-            _rename_folder(copy, target)
-        if not target.is_dir():
-            raise PermissionError(13, "Permission denied")
+        for folder in (copy, *filter(Path.is_dir, copy.rglob("*"))):
+            folder.chmod(0o755)  # the release may be read-only; the copy is not
+        try:
+            copy.rename(target)
+        except OSError:
+            if not target.is_dir():  # else a second tab was faster: its copy counts
+                raise
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-
-
-def _rename_folder(copy: Path, target: Path) -> None:
-    try:
-        os.rename(copy, target)
-    except OSError:
-        if not target.is_dir():
-            raise
 
 
 def _not_shipped(_folder: str, names: list[str]) -> set[str]:
@@ -157,7 +151,7 @@ def _copy_file(source: Path, target: Path) -> None:
     try:
         _copy_content(source, name)
         if not target.exists():
-            os.replace(name, target)
+            Path(name).replace(target)
     finally:
         Path(name).unlink(missing_ok=True)
 

@@ -9,12 +9,13 @@ import click
 
 from .. import __version__
 from ..errors import BijakError
+from .words import Group
 
 COMMANDS = ("bundle", "check", "demo", "release", "start")
 """Each is a click command of the same name in the module of the same name."""
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Loads a command's module only when it is called."""
 
     def list_commands(self, context) -> list[str]:

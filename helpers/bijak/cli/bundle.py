@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from .words import Command
 
-@click.command()
+
+@click.command(cls=Command)
 def bundle() -> None:
     """Buat paket zip untuk peserta, tanpa kunci jawaban.
 

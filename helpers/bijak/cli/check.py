@@ -6,8 +6,10 @@ import sys
 
 import click
 
+from .words import Command
 
-@click.command()
+
+@click.command(cls=Command)
 def check() -> None:
     """Periksa silabus, pelajaran, dan kalimat-kalimatnya.
 

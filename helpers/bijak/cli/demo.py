@@ -12,6 +12,7 @@ import click
 
 from ..errors import BijakError
 from ..paths import RELEASE, SOURCE, class_folder, project_root
+from .words import Command
 
 CLASS = "demo"
 ASSIGNMENT = "b1-lima-langkah-bijak"
@@ -21,7 +22,7 @@ _SKILL = (1.0, 0.85, 0.6, 0.35)
 """How often a made-up participant answers rightly; the last of them skips items."""
 
 
-@click.command()
+@click.command(cls=Command)
 def demo() -> None:
     """Peragakan satu lokakarya lengkap dengan 12 peserta tiruan.
 

@@ -6,8 +6,10 @@ import sys
 
 import click
 
+from .words import Command
 
-@click.command()
+
+@click.command(cls=Command)
 @click.option("--check", is_flag=True, help="Periksa saja, tanpa mengubah apa pun.")
 def release(check: bool) -> None:
     """Buat exercises/ dari solutions/: rapikan, buat, buktikan, jaga kunci.

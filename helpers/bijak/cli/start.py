@@ -16,6 +16,7 @@ import click
 from ..classroom import laptop
 from ..errors import BijakError
 from ..paths import project_root
+from .words import Command
 
 FIRST_PORT = 8888
 _PORTS = range(FIRST_PORT, FIRST_PORT + 50)
@@ -27,7 +28,7 @@ class PortInUse(BijakError):
     """The port that was asked for belongs to another program."""
 
 
-@click.command()
+@click.command(cls=Command)
 def start() -> None:
     """Buka Bijak di laptop ini, di dalam peramban."""
     root = project_root()

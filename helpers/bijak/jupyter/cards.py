@@ -59,7 +59,7 @@ class Card:
         """What the button to the assignment says."""
         if self.progress.receipt and not self.progress.changed:
             return "Lihat jawaban saya"
-        return "Lanjutkan latihan" if self.progress.opened else "Buka latihan"
+        return "Lanjutkan latihan" if self.progress.answered else "Buka latihan"
 
     @property
     def can_hand_in(self) -> bool:

@@ -5,87 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 from jupyter_core.utils import ensure_async
-from jupyter_server.auth.decorator import allow_unauthenticated
-from jupyter_server.auth.login import LoginFormHandler
-from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
-from tornado.web import HTTPError, StaticFileHandler, authenticated
+from tornado.web import HTTPError, authenticated
 
 from ..classroom import handin, participants, workspace
 from ..classroom.feedback import fetch_if_new
 from ..classroom.laptop import ALIVE, PAGE
 from ..classroom.progress import newest_feedback
 from ..errors import BijakError
-from ..pages import render
 from ..paths import project_root
 from .cards import cards
+from .page import Assets, Page, State
 
 _STATIC = Path(__file__).parent / "static"
 _ID = r"([a-z0-9]+(?:-[a-z0-9]+)*)"
-_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'self'"
-)
 # A feedback page may come from anywhere: it shows text and pictures and does nothing.
 _FEEDBACK_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "frame-ancestors 'self'"
 )
-
-
-class Page(JupyterHandler):
-    """What all pages share: who is here, one message, no copy in the browser."""
-
-    def set_default_headers(self) -> None:
-        super().set_default_headers()
-        # Going back after somebody else took over must not show this page again.
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("Referrer-Policy", "same-origin")
-
-    @property
-    def content_security_policy(self) -> str:
-        return _POLICY
-
-    @property
-    def root(self) -> Path:
-        """The project folder."""
-        return self.settings["bijak_root"]
-
-    @property
-    def code(self) -> str:
-        """Who sits at the laptop now; empty when nobody does."""
-        return self.contents_manager.participant
-
-    def page(self, template: str, **values: object) -> None:
-        """Answer with a page."""
-        xsrf = self.xsrf_token.decode()
-        base = url_path_join(self.base_url, PAGE)
-        self.finish(render(template, base=base, xsrf=xsrf, code=self.code, **values))
-
-    def tell(self, sentence: str, good: bool = True) -> None:
-        """Keep a message for the next page."""
-        self.settings["bijak_message"] = (sentence, good)
-
-    def message(self) -> tuple[str, bool] | None:
-        """The message kept for this page."""
-        return self.settings.pop("bijak_message", None)
-
-    def go(self, *parts: str) -> None:
-        """Send the browser on."""
-        self.redirect(url_path_join(self.base_url, *(parts or (PAGE,))))
-
-    async def in_thread(self, function, *arguments):
-        """Run what takes long without making the server wait."""
-        return await IOLoop.current().run_in_executor(None, function, *arguments)
-
-    def write_error(self, status_code: int, **_details) -> None:
-        """Say in a sentence that something went wrong."""
-        sentence = (
-            "Halaman ini tidak ada." if status_code == 404 else "Ada yang tidak beres."
-        )
-        self.page("pintu-galat.html", sentence=sentence)
 
 
 class Welcome(Page):
@@ -187,9 +126,18 @@ class Open(Page):
             self.tell(str(error), good=False)
             self.go()
             return
-        inside = notebook.relative_to(workspace.person_folder(self.root, ""))
+        place = notebook.relative_to(workspace.person_folder(self.root, "")).as_posix()
+        IOLoop.current().spawn_callback(self.start_kernel, place)
         # `reset` forgets the layout of last time: every opening looks the same.
-        self.go("doc/workspaces", self.code, "tree", f"{inside.as_posix()}?reset")
+        self.go("doc/workspaces", self.code, "tree", f"{place}?reset")
+
+    async def start_kernel(self, place: str) -> None:
+        """Start the kernel while the browser is still loading JupyterLab."""
+        sessions = self.session_manager
+        if not await ensure_async(sessions.session_exists(path=place)):
+            await sessions.create_session(
+                path=place, name=place, type="notebook", kernel_name="python3"
+            )
 
 
 class HandIn(Page):
@@ -255,30 +203,6 @@ class FeedbackContent(Feedback):
             raise HTTPError(404)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(page.read_bytes())
-
-
-class State(Page):
-    """``/bijak/keadaan``: who is here and which folder is served, as JSON."""
-
-    @authenticated
-    def get(self) -> None:
-        self.finish({"peserta": self.code, "folder": str(self.root)})
-
-
-class Closed(LoginFormHandler):
-    """What a page of an earlier start shows: the way back, not a login form."""
-
-    def _render(self, message: object = None) -> None:
-        self.set_status(403)
-        base = url_path_join(self.base_url, PAGE)
-        self.finish(render("pintu-tertutup.html", base=base))
-
-
-class Assets(StaticFileHandler):
-    """Style and script of the pages; checked for changes each time."""
-
-    def set_extra_headers(self, path: str) -> None:
-        self.set_header("Cache-Control", "no-cache")
 
 
 def add_handlers(serverapp) -> None:

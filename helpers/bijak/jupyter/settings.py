@@ -16,7 +16,8 @@ from ..classroom.laptop import PAGE, state_folder
 from ..paths import WORK
 
 HERE = Path(__file__).parent
-# English, meant for developers or trainers, or without a server part here.
+# English, meant for developers or trainers, or without a server part here. Two of
+# them (export, raw-mimetype) would load nbconvert: seconds in which the server is deaf.
 DISABLED = (
     "@jupyter/nbgrader",
     "@jupyter-notebook/lab-extension",
@@ -27,7 +28,9 @@ DISABLED = (
     "@jupyterlab/fileeditor-extension:language-server",
     "@jupyterlab/help-extension:jupyter-forum",
     "@jupyterlab/lsp-extension",
+    "@jupyterlab/notebook-extension:export",
     "@jupyterlab/notebook-extension:language-server",
+    "@jupyterlab/notebook-extension:update-raw-mimetype",
     "@jupyterlab/pluginmanager-extension",
     "@jupyterlab/terminal-extension",
     "jupyterlab-jupytext",
@@ -63,7 +66,7 @@ def configuration(root: Path, port: int, token: str) -> Config:
     from jupyter_server.auth.identity import IdentityProvider
 
     from .contents import ParticipantContents
-    from .handlers import Closed
+    from .page import Closed
 
     c = Config()
     c.ServerApp.ip = "127.0.0.1"

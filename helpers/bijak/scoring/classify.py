@@ -96,8 +96,9 @@ def score(item: Item, answer: Mapping, key: Key) -> Verdict:
     if not wrong:
         return Verdict(1.0, say(key, RIGHT), numbers=numbers)
     whole = say(key, (EVERY, labels.pop())) if len(labels) == 1 else ()
+    place = {card: number for number, card in enumerate(item.cards, 1)}
     each = tuple(
-        sentence
+        f"Nomor {place[card]}: {sentence}"
         for card in wrong
         for sentence in say(key, (card, given[card])) or say(key, card)
     )

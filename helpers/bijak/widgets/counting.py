@@ -47,7 +47,7 @@ class Box:
             ipywidgets.Text,
             "bijak-number",
             value=typed_text(answer),
-            description="Angka:",
+            description="Angka (Rp):" if self.unit == "Rp" else "Angka:",
         )
         wait = SECONDS if has_front_end() else 0
         self.quiet = Quiet(lambda typed: change(typed[:_LONGEST]), wait)
@@ -60,15 +60,12 @@ class Box:
 
     def view(self, question: str = "") -> ipywidgets.VBox:
         """The whole form."""
-        before, after = (self.unit, "") if self.unit == "Rp" else ("", self.unit)
         parts = [self.text]
-        if before:
-            parts.insert(0, words(before, "bijak-unit"))
-        if after:
-            parts.append(words(escaped(after), "bijak-unit"))
+        if self.unit not in ("", "Rp"):
+            parts.append(words(escaped(self.unit), "bijak-unit"))
         return group(
             legend(escaped(question) or "Tulis angkanya."),
-            row(*parts, classes="bijak-number-row"),
+            row(*parts),
             self.line,
             row(*self.doubts),
         )

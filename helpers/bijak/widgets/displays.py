@@ -12,7 +12,8 @@ import uuid
 from functools import cache
 from pathlib import Path
 
-ANSWER_MIME = "application/vnd.bijak.jawaban+json"
+from ..answers import ANSWER_MIME
+
 _WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 
 

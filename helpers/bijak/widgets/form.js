@@ -24,14 +24,28 @@
   // Arrows choose an option, they do not walk through the cells, and no letter cuts
   // one; Ctrl+S still saves. The window hears of a key before the notebook does.
   const ownKeys = (event) => {
-    const form = event.target.closest?.('.bijak-form');
+    if (!event.target.closest?.('.bijak-form')) return;
     const command = event.ctrlKey || event.metaKey || event.altKey;
-    form?.toggleAttribute('data-lm-suppress-shortcuts', !command);
+    event.target.toggleAttribute('data-lm-suppress-shortcuts', !command);
   };
   window.addEventListener('keydown', ownKeys, true);
 
+  // What is left of a form after its kernel has ended is an English error message.
+  const closed =
+    'Formulir ini belum aktif. Jalankan semua sel sekali lagi. ' +
+    'Jawaban yang sudah tersimpan tetap ada.';
+  const explain = () => {
+    for (const output of document.querySelectorAll('.jp-OutputArea-output.jupyter-widgets')) {
+      const ours = output.closest('.jp-Notebook')?.querySelector('.bijak-sheet');
+      if (!ours || !output.textContent.startsWith('Error displaying widget')) continue;
+      output.textContent = closed;
+      output.classList.add('bijak-catatan');
+    }
+  };
+
   const look = () => {
     keepSheet();
+    explain();
     for (const group of document.querySelectorAll('.bijak-group')) {
       const legend = group.querySelector('.bijak-legend');
       if (!legend) continue;

@@ -25,7 +25,7 @@ export async function makePlugin(load) {
       const base = `${coreutils.PageConfig.getBaseUrl()}bijak`;
       const leave = () => goHome(tracker, base);
       const bar = makeBar(widgets.Widget, base, leave);
-      addBar(app, bar);
+      addBar(app, bar, tracker);
       watchSeat(base, bar.tell);
       tracker.widgetAdded.connect((_, panel) => prepare(panel, cells.CodeCell, bar));
       tracker.currentChanged.connect((_, panel) => panel && entitle(panel, bar));
@@ -67,22 +67,24 @@ async function goHome(tracker, base) {
   window.location.assign(base);
 }
 
-function addBar(app, bar) {
+function addBar(app, bar, tracker) {
   document.body.classList.add("bijak-peserta");
   const isLab = app.shell.mode !== undefined;
   app.shell.add(bar.widget, isLab ? "header" : "top", { rank: 0 });
   bar.widget.toggleClass("bijak-ringkas", !isLab);
   if (!isLab) return; // Notebook is plain enough
   let full = false;
+  const dress = (panel) => panel.toolbar.setHidden(!full);
   const apply = () => {
     showOwnParts(app.shell, full);
-    document.body.classList.toggle("bijak-lengkap", full);
+    tracker.forEach(dress);
     bar.menuButton.setAttribute("aria-pressed", String(full));
   };
   bar.menuButton.addEventListener("click", () => {
     full = !full;
     apply();
   });
+  tracker.widgetAdded.connect((_, panel) => dress(panel));
   apply();
   app.restored.then(apply);
 }

@@ -1,0 +1,30 @@
+"""Help in Indonesian: click's own headings, translated."""
+
+from __future__ import annotations
+
+import click
+
+_WORDS = {
+    "Usage: ": "Pemakaian: ",
+    "[OPTIONS] COMMAND [ARGS]...": "[PILIHAN] PERINTAH",
+    "[OPTIONS]": "[PILIHAN]",
+    "\nOptions:\n": "\nPilihan:\n",
+    "\nCommands:\n": "\nPerintah:\n",
+    "Show the version and exit.": "Tampilkan versi.",
+    "Show this message and exit.": "Tampilkan bantuan ini.",
+}
+
+
+class Command(click.Command):
+    """A command whose help is Indonesian."""
+
+    def get_help(self, context: click.Context) -> str:
+        """The help text."""
+        text = super().get_help(context)
+        for english, indonesian in _WORDS.items():
+            text = text.replace(english, indonesian)
+        return text
+
+
+class Group(Command, click.Group):
+    """A group of commands whose help is Indonesian."""
