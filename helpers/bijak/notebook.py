@@ -143,7 +143,10 @@ class Latihan(_Forms):
                 return 0.0
 
     def kumpulkan(self) -> None:
-        """Tunjukkan berapa soal yang sudah terisi dan tombol Kumpulkan."""
+        """Tunjukkan berapa soal yang sudah terisi dan tombol Kumpulkan.
+
+        Contoh: ``latihan.kumpulkan()``
+        """
         if not widgets.has_front_end():
             widgets.show(None, self._progress(), "")
             return

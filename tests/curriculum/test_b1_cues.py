@@ -17,6 +17,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+
 from bijak.datasets import muat_data
 from bijak.items import read_rows
 from bijak.notebooks import read_items, read_notebook

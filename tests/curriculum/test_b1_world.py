@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from bijak.items import read_rows
 from bijak.notebooks import read_items, read_notebook, read_quizzes
 from bijak.paths import project_root

@@ -1,6 +1,7 @@
 """Charts: what is drawn, and what is said to those who do not see it."""
 
 import pytest
+
 from bijak.charts import grafik_batang
 from bijak.datasets import muat_data
 from bijak.errors import BijakError

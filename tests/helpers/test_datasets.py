@@ -1,6 +1,7 @@
 """Shipped data sets as tables."""
 
 import pytest
+
 from bijak.datasets import muat_data, names
 from bijak.errors import MissingData
 from bijak.paths import data_folder

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from bijak.errors import BijakError
 from bijak.paths import data_folder
 from bijak.tools.miniweb import MAX_RESULTS, page, search

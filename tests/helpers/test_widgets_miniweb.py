@@ -3,6 +3,7 @@
 from html import unescape
 
 import pytest
+
 from bijak.tools.miniweb import page, search
 from bijak.widgets.miniweb import MARK, explorer, page_html, static_html
 

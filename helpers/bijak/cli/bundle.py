@@ -20,4 +20,5 @@ def bundle() -> None:
     target = write_bundle(root)
     size = f"{target.stat().st_size / 1e6:.1f}".replace(".", ",")
     click.echo(f"{target.relative_to(root)} ditulis ({size} MB).")
-    click.echo("Bagikan berkas itu; peserta mengekstraknya, lalu membuka mulai.py.")
+    click.echo("Peserta mengekstraknya, lalu menjalankan di dalam foldernya:")
+    click.echo("  python3 mulai.py        (Windows: py mulai.py)")

@@ -83,6 +83,7 @@ class Enter(Page):
     async def leave(self) -> None:
         """End what runs for the participant and free the seat."""
         self.contents_manager.participant = ""
+        self.message()  # it was meant for whoever leaves
         await ensure_async(self.kernel_manager.shutdown_all())
 
 
@@ -145,6 +146,9 @@ class HandIn(Page):
 
     @authenticated
     async def post(self, name: str) -> None:
+        if not self.code:
+            self.go()
+            return
         try:
             receipt = await self.in_thread(handin.hand_in, self.root, self.code, name)
             self.tell(receipt.sentence, good=not receipt.problem)

@@ -98,7 +98,7 @@ def score(item: Item, answer: Mapping, key: Key) -> Verdict:
     whole = say(key, (EVERY, labels.pop())) if len(labels) == 1 else ()
     place = {card: number for number, card in enumerate(item.cards, 1)}
     each = tuple(
-        f"Nomor {place[card]}: {sentence}"
+        f"Kartu {place[card]}: {sentence}"
         for card in wrong
         for sentence in say(key, (card, given[card])) or say(key, card)
     )

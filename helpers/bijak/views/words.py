@@ -47,12 +47,19 @@ def start_order(item: Item) -> list[str]:
     return shuffled if shuffled != written else shuffled[1:] + shuffled[:1]
 
 
+def clear_number(value: float, unit: str = "") -> str:
+    """A number written so that it can be read in one way only: ``1,2340``."""
+    text = format_number(value)
+    # 1,234 could be read as 1.234; one more digit after the comma settles it.
+    return f"{text}0" if len(read_number(text, unit).values) > 1 else text
+
+
 def typed_text(answer: object) -> str:
     """What somebody typed as a number, to be shown or put back into its box."""
     if isinstance(answer, str):
         return plain(answer, _TYPED)
     value = read_number(answer).value
-    return "" if value is None else format_number(value)
+    return "" if value is None else clear_number(value)
 
 
 def with_unit(number: str, unit: str) -> str:
@@ -82,9 +89,10 @@ def chosen_options(item: Item, answer: object) -> list[str]:
 
 def valid_order(item: Item, answer: object) -> list[str] | None:
     """An order of exactly the item's steps, or None."""
-    readable = isinstance(answer, list) and all(isinstance(s, str) for s in answer)
-    whole = readable and sorted(answer) == sorted(item.options)
-    return list(answer) if whole else None
+    if not isinstance(answer, list) or len(answer) != len(item.options):
+        return None
+    readable = all(isinstance(step, str) for step in answer)
+    return list(answer) if readable and set(answer) == set(item.options) else None
 
 
 def card_label(item: Item, answer: object, card: str) -> str | None:

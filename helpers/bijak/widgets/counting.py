@@ -10,20 +10,13 @@ from ..items import Item
 from ..numerals import read_number
 from ..text import format_number
 from ..views.safe import escaped
-from ..views.words import typed_text, with_unit
+from ..views.words import clear_number, typed_text, with_unit
 from .displays import has_front_end
 from .frame import button, conceal, group, legend, live, make, row, words
 from .quiet import SECONDS, Quiet
 
 _LONGEST = 200
 """Letters that are stored; what stands in the box is never touched."""
-
-
-def clear_text(value: float, unit: str = "") -> str:
-    """A number written so that it can be read in one way only: ``1,2340``."""
-    text = format_number(value)
-    # 1,234 could be read as 1.234; one more digit after the comma settles it.
-    return text if read_number(text, unit).values == (value,) else f"{text}0"
 
 
 def spoken(value: float) -> str:
@@ -81,7 +74,7 @@ class Box:
     def _settler(self, place: int) -> Callable[[], None]:
         def settle() -> None:
             if place < len(self._values):
-                self.text.value = clear_text(self._values[place], self.unit)
+                self.text.value = clear_number(self._values[place], self.unit)
                 self.quiet.flush()
                 self.text.focus()
 

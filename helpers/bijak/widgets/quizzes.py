@@ -50,7 +50,7 @@ class Quiz:
                 self.feedback.value = _CHANGED
         elif self._complete():
             self._say()
-        self._change(value, part) if part else self._change(value)
+        self._change(*((value, part) if part else (value,)))
 
     def _complete(self) -> bool:
         """Whether there is an answer to every part that can be judged at once."""

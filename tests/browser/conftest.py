@@ -1,0 +1,78 @@
+"""A copy of the project in a folder with a foreign name, opened in Chromium."""
+
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+from driving import Bijak  # noqa: E402
+
+PROJECT = Path(__file__).resolve().parents[2]
+NOT_COPIED = (".git", ".venv", ".alat", "pekerjaan", "kelas", "dist", "__pycache__")
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def pytest_collection_modifyitems(items):
+    """Everything here needs a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="module")
+def bijak(tmp_path_factory):
+    """Bijak running in its own copy of the project."""
+    root = tmp_path_factory.mktemp("pintu") / "Bijak é"
+    ignored = shutil.ignore_patterns(*NOT_COPIED, ".*_cache")
+    shutil.copytree(PROJECT, root, ignore=ignored)
+    running = Bijak(root)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser without a screen."""
+    found = os.environ.get("BIJAK_CHROMIUM") or next(
+        filter(None, map(shutil.which, CHROMIUMS)), None
+    )
+    with playwright.sync_playwright() as driver:
+        made = driver.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-background-networking"],
+        )
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def visit(chromium):
+    """Open pages, each in a browser of its own; nothing may leave the laptop."""
+    contexts, strangers = [], []
+
+    def note(request):
+        where = urlsplit(request.url)
+        if where.scheme in ("http", "https", "ws") and where.hostname != "127.0.0.1":
+            strangers.append(request.url)
+
+    def made(width: int = 1366, height: int = 768):
+        context = chromium.new_context(viewport={"width": width, "height": height})
+        context.set_default_timeout(60_000)
+        context.on("request", note)
+        contexts.append(context)
+        return context.new_page()
+
+    yield made
+    for context in contexts:
+        context.close()
+    assert [] == strangers
+
+
+@pytest.fixture
+def page(visit):
+    """One page on a laptop's screen."""
+    return visit()

@@ -1,0 +1,159 @@
+"""What a participant does with mouse and keyboard, in a real JupyterLab."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Page, expect
+
+LONG = 90_000
+ID = "b1-lima-langkah-bijak"
+NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+
+
+class Bijak:
+    """A project folder with ``bijak start`` running in it.
+
+    Attributes:
+        root: the project folder.
+        address: what the command printed, with the token.
+        base: the same up to ``/bijak``.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Start it on a free port without opening a browser."""
+        self.root = root
+        port = _free_port()
+        self._command = subprocess.Popen(
+            [sys.executable, "-m", "bijak", "start"],
+            env=self.environment | {"NO_BROWSER": "1", "PORT": str(port)},
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for line in self._command.stdout:
+            if found := re.search(r"http://\S+", line):
+                self.address = found.group()
+                break
+        self.base = self.address.partition("?")[0]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment in which this project's own package is used."""
+        names = {"BIJAK_EXCHANGE", "BIJAK_KELAS", "PORT", "NO_BROWSER"}
+        kept = {k: v for k, v in os.environ.items() if k not in names}
+        paths = {"BIJAK_ROOT": self.root, "PYTHONPATH": self.root / "helpers"}
+        return kept | {name: str(path) for name, path in paths.items()}
+
+    def python(self, code: str) -> None:
+        """Run a trainer's step in this project."""
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=self.environment,
+            cwd=self.root,
+            check=True,
+            timeout=180,
+        )
+
+    def kernels(self) -> list[psutil.Process]:
+        """The kernels that run now."""
+        found = []
+        for child in psutil.Process(self._command.pid).children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                if "ipykernel_launcher" in " ".join(child.cmdline()):
+                    found.append(child)
+        return found
+
+    def stop(self) -> None:
+        """End it, as Ctrl-C does."""
+        self._command.send_signal(signal.SIGTERM)
+        self._command.communicate(timeout=60)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def enter_new(page: Page, bijak: Bijak) -> str:
+    """Come in as somebody new; the code."""
+    page.goto(bijak.address)
+    leave = page.get_by_role("button", name="Ganti peserta")
+    if leave.count():
+        leave.click()
+    page.get_by_role("button", name="Buat kode baru").click()
+    return page.locator(".kode-besar").inner_text()
+
+
+def open_assignment(page: Page) -> None:
+    """Open the assignment from the home page and wait for its forms."""
+    page.get_by_role("link", name=re.compile("latihan:|jawaban saya:")).click()
+    forms_are_there(page)
+
+
+def forms_are_there(page: Page) -> None:
+    """Wait until the last form, the one that hands in, can be used."""
+    expect(hand_in_button(page)).to_be_enabled(timeout=LONG)
+    expect(page.locator(".bijak-keadaan")).to_have_text("", timeout=LONG)
+
+
+def hand_in_button(page: Page):
+    """The big button at the end."""
+    return page.locator(f"{NOTEBOOK} .bijak-hand-in .bijak-big")
+
+
+def question(page: Page, number: int):
+    """The form of one item, by the number in its heading."""
+    return page.locator(
+        f"xpath=//h3[contains(., 'Soal {number} ·')]"
+        "/following::div[contains(@class, 'bijak-form')][1]"
+    )
+
+
+def status(page: Page, number: int):
+    """The line below the form of one item."""
+    return page.locator(
+        f"xpath=//h3[contains(., 'Soal {number} ·')]"
+        "/following::*[contains(@class, 'bijak-status')][1]"
+    )
+
+
+def answer_everything(page: Page) -> None:
+    """Fill in all six items of the module, right or wrong."""
+    question(page, 1).get_by_role("button", name="Urutan ini sudah pas").click()
+    for text in ("c. ", "e. "):
+        question(page, 3).locator("label", has_text=text).click()
+    for number, label in ((4, "Belum tahu"), (6, "Opini")):
+        for choice in question(page, number).locator("label", has_text=label).all():
+            choice.click()
+    number_field = question(page, 8).get_by_role("textbox")
+    number_field.fill("3")
+    number_field.press("Tab")
+    question(page, 9).locator("label", has_text="d. ").click()
+    for number in (1, 3, 4, 6, 8, 9):
+        expect(status(page, number)).to_contain_text("tersimpan", timeout=LONG)
+
+
+def expect_everything_answered(page: Page) -> None:
+    """All six items show what was answered."""
+    for number in (1, 3, 4, 6, 8, 9):
+        expect(status(page, number)).to_contain_text("tersimpan", timeout=LONG)
+    expect(question(page, 3).locator("input:checked")).to_have_count(2)
+    expect(question(page, 4).locator("input:checked")).to_have_count(10)
+    expect(question(page, 6).locator("input:checked")).to_have_count(8)
+    expect(question(page, 8).get_by_role("textbox")).to_have_value("3")
+    expect(question(page, 9).locator("label:has(input:checked)")).to_contain_text("d. ")
+
+
+def photograph(page: Page, name: str) -> None:
+    """Keep a picture where $BIJAK_SCREENSHOTS says."""
+    if folder := os.environ.get("BIJAK_SCREENSHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png")

@@ -1,0 +1,78 @@
+"""A participant's whole way, from the welcome page to the feedback."""
+
+import re
+
+from driving import (
+    ID,
+    LONG,
+    answer_everything,
+    enter_new,
+    expect_everything_answered,
+    forms_are_there,
+    hand_in_button,
+    open_assignment,
+    photograph,
+)
+from playwright.sync_api import expect
+
+GRADE = f"""
+from pathlib import Path
+from bijak.course import Course
+
+course = Course(Path.cwd())
+course.collect("{ID}")
+course.generate("{ID}")
+for code in course.submitted("{ID}"):
+    course.autograde("{ID}", code)
+    course.write_feedback("{ID}", code)
+course.release_feedback("{ID}")
+"""
+
+
+def test_from_a_new_code_to_the_feedback(bijak, page):
+    """Forms appear, survive the kernel's death, are handed in, and come back judged."""
+    page.goto(bijak.address)
+    photograph(page, "01-selamat-datang")
+    code = enter_new(page, bijak)
+    photograph(page, "02-kode-baru")
+    open_assignment(page)
+    photograph(page, "03-latihan")
+    answer_everything(page)
+    photograph(page, "04-terisi")
+
+    (kernel,) = bijak.kernels()
+    kernel.kill()
+    expect(page.locator(".bijak-keadaan")).to_contain_text("Menyiapkan", timeout=LONG)
+    forms_are_there(page)
+    expect_everything_answered(page)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+
+    page.reload()
+    forms_are_there(page)
+    expect_everything_answered(page)
+
+    hand_in_button(page).click()
+    result = page.locator(".bijak-hand-in")
+    expect(result).to_contain_text("sudah sampai di folder kelas", timeout=LONG)
+    photograph(page, "05-dikumpulkan")
+    inbound = bijak.root / "kelas" / "utama" / "exchange" / "bijak" / "inbound"
+    (arrived,) = inbound.iterdir()
+    assert arrived.name.startswith(f"{code}+{ID}+")
+    mine = bijak.root / "pekerjaan" / code
+    assert (mine / ID / "jawaban.json").read_bytes() == (
+        arrived / "jawaban.json"
+    ).read_bytes()
+    assert 1 == len(list((mine / "kumpulan").glob(f"{ID}--{code}--*.zip")))
+
+    page.get_by_role("link", name="Beranda").click()
+    expect(page.get_by_text("6 dari 6 terisi")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Dikumpulkan pukul \d\d\.\d\d"))).to_be_visible()
+    photograph(page, "06-beranda")
+
+    bijak.python(GRADE)
+    page.reload()
+    page.get_by_role("link", name="Lihat umpan balik").click()
+    feedback = page.frame_locator("iframe")
+    expect(feedback.get_by_text(code)).to_be_visible()
+    expect(feedback.locator("article")).to_have_count(6)
+    photograph(page, "07-umpan-balik")
