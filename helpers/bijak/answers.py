@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -166,6 +167,8 @@ class AnswerBook:
             assignment: the id of the assignment or lesson.
         """
         self.assignment = assignment
+        # Forms report from several threads of a kernel.
+        self._turn = threading.RLock()
         self.notices: list[str] = []
         self._path = Path(folder).resolve() / ANSWERS_FILE
         self._entries: Entries = {}
@@ -212,10 +215,11 @@ class AnswerBook:
         Raises:
             AnswersNotSaved: it is kept in memory and written with the next answer.
         """
-        before = self._entries.get(item_id, {}).get(part, {})
-        entry = {"isi": value, "pada": _now(before.get("pada", ""))}
-        self._entries.setdefault(item_id, {})[part] = entry
-        self.save()
+        with self._turn:
+            before = self._entries.get(item_id, {}).get(part, {})
+            entry = {"isi": value, "pada": _now(before.get("pada", ""))}
+            self._entries.setdefault(item_id, {})[part] = entry
+            self.save()
         return datetime.fromisoformat(entry["pada"])
 
     def add(self, other: Entries) -> None:
@@ -231,7 +235,7 @@ class AnswerBook:
         if self._refusal:
             raise AnswersNotSaved(self._refusal)
         try:
-            with one_writer(self._path):
+            with self._turn, one_writer(self._path):
                 self._entries = merge(self._entries, self._read_or_set_aside())
                 self._write()
         except TimeoutError as error:

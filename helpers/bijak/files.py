@@ -60,13 +60,13 @@ def _replace(new: Path, old: Path) -> None:
     """Take the old file's place; Windows refuses while a scanner reads it."""
     for wait in (0.02, 0.1, 0.5):
         try:
-            os.replace(new, old)
+            new.replace(old)
             return
         except PermissionError:
             if os.name != "nt":
                 raise
             time.sleep(wait)
-    os.replace(new, old)
+    new.replace(old)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -150,7 +150,9 @@ class Latihan(_Forms):
         if not widgets.has_front_end():
             widgets.show(None, self._progress(), "")
             return
-        self._panel = widgets.hand_in_panel(self._progress(), self._hand_in)
+        self._panel = widgets.hand_in_panel(
+            self._progress(), self._hand_in, self._missing()
+        )
         widgets.show(self._panel, self._progress(), "")
 
     def _store(self, item: Item, value: object, part: str) -> None:
@@ -187,7 +189,7 @@ class Latihan(_Forms):
 
     def _missing(self) -> list[str]:
         return [
-            name
+            _spoken(name)
             for name, item in self._items.items()
             if not is_answered(item, self._book.get(name))
         ]
@@ -227,6 +229,12 @@ class Latihan(_Forms):
         if "galat" in answer:
             return _result(answer["galat"], good=False)
         return _result(answer["sentence"], good=not answer["problem"])
+
+
+def _spoken(item_id: str) -> str:
+    """An item as people call it: ``b1-03`` → ``Soal 3``."""
+    number = item_id.rpartition("-")[2]
+    return f"Soal {int(number)}" if number.isdecimal() else item_id
 
 
 def _result(words: str, *, good: bool) -> str:
@@ -270,7 +278,8 @@ class Kuis(_Forms):
                 self._book.set(item.id, value, part)
 
         def judge(given: object) -> str:
-            return verdict_html(item, given, score(item, given, key))
+            verdict = score(item, given, key)
+            return verdict_html(item, given, verdict, with_points=False)
 
         live = widgets.has_front_end()
         form = widgets.quiz(item, answer, change, judge) if live else None

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-import tiny
 
+import tiny
 from bijak.authoring.release import check_release, make_release, release
 from bijak.authoring.secrecy import feedback_sentences, without_secrets, words_that_leak
 from bijak.errors import NotReleasable
@@ -58,17 +58,17 @@ def test_swapping_every_key_changes_no_byte(released):
     before = twin(project).read_bytes()
     notebook = without_secrets(read_notebook(source(project)))
     assert "Merah itu cabai" not in normal_form(notebook)
-    swaps = {'kunci="b"': 'kunci="c"', "kunci=12.5": "kunci=9", "Merah itu": "Warna itu"}
-    for old, new in swaps.items():
-        rewrite(project, old, new)
+    rewrite(project, 'kunci="b"', 'kunci="c"')
+    rewrite(project, "kunci=12.5", "kunci=9")
+    rewrite(project, "Merah itu", "Warna itu")
     rewrite(project, '"c": "Hijau itu daun."', '"b": "Biru itu laut."')
     release(project, QUIET)
     assert twin(project).read_bytes() == before
 
 
 def test_a_key_outside_the_hidden_region_is_found(project):
-    """A feedback sentence in the question stops the release, and nothing is written."""
-    rewrite(project, "### Soal · 2 poin\n\nJawablah.", "### Soal · 2 poin\n\nPagi dulu.")
+    """A feedback sentence in a question stops the release; nothing is written."""
+    rewrite(project, "2 poin\n\nJawablah.", "2 poin\n\nPagi dulu.")
     with pytest.raises(NotReleasable, match="Pagi dulu"):
         release(project, QUIET)
     assert not twin(project).exists()

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-import tiny
-from course_runs import grade_all, hand_in, specimen_classes
 
+import tiny
 from bijak.scoring import score
+from course_runs import grade_all, hand_in, specimen_classes
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENTS = sorted(path.name for path in (ROOT / "solutions").glob("*/"))

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 
 LONG = 90_000
 ID = "b1-lima-langkah-bijak"
+expect.set_options(timeout=LONG)
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 
 
@@ -102,7 +103,7 @@ def open_assignment(page: Page) -> None:
 def forms_are_there(page: Page) -> None:
     """Wait until the last form, the one that hands in, can be used."""
     expect(hand_in_button(page)).to_be_enabled(timeout=LONG)
-    expect(page.locator(".bijak-keadaan")).to_have_text("", timeout=LONG)
+    expect(page.locator(".bijak-keadaan")).to_have_text("")
 
 
 def hand_in_button(page: Page):
@@ -139,13 +140,13 @@ def answer_everything(page: Page) -> None:
     number_field.press("Tab")
     question(page, 9).locator("label", has_text="d. ").click()
     for number in (1, 3, 4, 6, 8, 9):
-        expect(status(page, number)).to_contain_text("tersimpan", timeout=LONG)
+        expect(status(page, number)).to_contain_text("tersimpan")
 
 
 def expect_everything_answered(page: Page) -> None:
     """All six items show what was answered."""
     for number in (1, 3, 4, 6, 8, 9):
-        expect(status(page, number)).to_contain_text("tersimpan", timeout=LONG)
+        expect(status(page, number)).to_contain_text("tersimpan")
     expect(question(page, 3).locator("input:checked")).to_have_count(2)
     expect(question(page, 4).locator("input:checked")).to_have_count(10)
     expect(question(page, 6).locator("input:checked")).to_have_count(8)

@@ -4,7 +4,6 @@ import re
 
 from driving import (
     ID,
-    LONG,
     answer_everything,
     enter_new,
     expect_everything_answered,
@@ -42,7 +41,7 @@ def test_from_a_new_code_to_the_feedback(bijak, page):
 
     (kernel,) = bijak.kernels()
     kernel.kill()
-    expect(page.locator(".bijak-keadaan")).to_contain_text("Menyiapkan", timeout=LONG)
+    expect(page.locator(".bijak-keadaan")).to_contain_text("Menyiapkan")
     forms_are_there(page)
     expect_everything_answered(page)
     expect(page.locator(".jp-Dialog")).to_have_count(0)
@@ -53,7 +52,7 @@ def test_from_a_new_code_to_the_feedback(bijak, page):
 
     hand_in_button(page).click()
     result = page.locator(".bijak-hand-in")
-    expect(result).to_contain_text("sudah sampai di folder kelas", timeout=LONG)
+    expect(result).to_contain_text("sudah sampai di folder kelas")
     photograph(page, "05-dikumpulkan")
     inbound = bijak.root / "kelas" / "utama" / "exchange" / "bijak" / "inbound"
     (arrived,) = inbound.iterdir()
@@ -66,7 +65,9 @@ def test_from_a_new_code_to_the_feedback(bijak, page):
 
     page.get_by_role("link", name="Beranda").click()
     expect(page.get_by_text("6 dari 6 terisi")).to_be_visible()
-    expect(page.get_by_text(re.compile(r"Dikumpulkan pukul \d\d\.\d\d"))).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(r"Dikumpulkan pukul \d\d\.\d\d"))
+    ).to_be_visible()
     photograph(page, "06-beranda")
 
     bijak.python(GRADE)

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from bijak.authoring.bundle import FILES, FOLDERS, SUFFIXES, members, write_bundle
+from bijak.cli import bijak
 from bijak.errors import MissingData, NotReleasable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,7 +129,7 @@ def test_no_key_and_no_feedback_in_the_bundle(original, packed):
 
 
 def longest(root):
-    """The longest secret, and the call that it was found in is long enough too."""
+    """A sentence to leak."""
     return max((one for one in secrets(root) if '"' not in one), key=len)
 
 
@@ -251,10 +252,8 @@ def test_a_missing_part_is_named(root, tmp_path, gone, sentence):
 
 def test_command_says_where_the_zip_is(root, monkeypatch):
     """`bijak bundle` writes into dist/ and prints the path."""
-    from bijak.cli.bundle import bundle
-
     monkeypatch.setenv("BIJAK_ROOT", str(root))
-    done = CliRunner().invoke(bundle, catch_exceptions=False)
+    done = CliRunner().invoke(bijak, ["bundle"], catch_exceptions=False)
     assert f"{Path('dist', TOP)}.zip ditulis" in done.output
     assert (root / "dist" / f"{TOP}.zip").is_file()
 

@@ -1,9 +1,9 @@
 """Commands: exact words and exit codes."""
 
 import pytest
-import tiny
 from click.testing import CliRunner
 
+import tiny
 from bijak.cli import bijak
 from bijak.errors import BijakError
 

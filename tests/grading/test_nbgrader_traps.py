@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import tiny
-from course_runs import grade_all, hand_in
 
+import tiny
 from bijak.answers import AnswerBook
 from bijak.course import Course
 from bijak.notebooks import normal_form, read_notebook
+from course_runs import grade_all, hand_in
 
 pytestmark = pytest.mark.kernel
 RIGHT = {

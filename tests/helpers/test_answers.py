@@ -101,7 +101,7 @@ def test_two_processes_at_once(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"format": "x"}', b"<html>", b"[" * 9000],
+    [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"format": "x"}', b"<p>", b"[" * 9000],
 )
 def test_unreadable_file_is_kept(tmp_path, content):
     """An unreadable file is set aside with a sentence, and answering goes on."""
@@ -269,3 +269,20 @@ def test_a_killed_holder_of_the_lock_does_not_block(tmp_path):
     start = time.monotonic()
     AnswerBook(tmp_path, "t1").set("t1-01", "b")
     assert time.monotonic() - start < 3
+
+
+def test_many_threads_of_one_kernel(tmp_path):
+    """Forms that report from several threads lose nothing."""
+    book = AnswerBook(tmp_path, "t1")
+
+    def answer(number: int) -> None:
+        for part in range(10):
+            book.set(f"t1-{number:02d}", part, f"k{part}")
+
+    threads = [threading.Thread(target=answer, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    saved = read_values(tmp_path / "jawaban.json")
+    assert [len(parts) for parts in saved.values()] == [10] * 8

@@ -55,7 +55,11 @@ CASES = {
     "parts": case(
         "isi_angka",
         {"bagian": {"p": "CTR?", "q": "CPC?"}, "satuan": {"p": "%", "q": "rupiah"}},
-        {"kunci": {"p": 5.2, "q": 769}, "toleransi": {"q": 1}, "poin": {"p": 1, "q": 2}},
+        {
+            "kunci": {"p": 5.2, "q": 769},
+            "toleransi": {"q": 1},
+            "poin": {"p": 1, "q": 2},
+        },
     ),
 }
 
@@ -149,7 +153,7 @@ def test_macro_f1_by_hand():
 
 
 def test_kendall_tau():
-    """Same order 1, reversed −1, one neighbour swap of four 1 − 2/6; mean over all 0."""
+    """Same order 1, reversed −1, one swap of neighbours 1 − 2/6; mean over all 0."""
     order = list("abcd")
     assert kendall_tau(order, order) == 1
     assert kendall_tau(order[::-1], order) == -1

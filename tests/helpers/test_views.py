@@ -270,8 +270,8 @@ def test_catching_and_accusing_are_told_as_counts(
     page = judged(
         "classify", given_labels, kunci=TRUTH, positif="hoaks", ragu="belum-tahu"
     )
-    assert f"Anda menangkap {caught} dari 5 hoaks." in page
-    assert f"Anda menuduh {accused} dari 5 info benar." in page
+    assert f"{caught} dari 5 hoaks." in page
+    assert f"{accused} dari 5 info benar." in page
     assert tendency in page
     read(page)
 

@@ -59,7 +59,7 @@ def imports(path: Path):
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else []
             base = base + (node.module.split(".") if node.module else [])
-            names = [base + [alias.name] for alias in node.names]
+            names = [[*base, alias.name] for alias in node.names]
         else:
             continue
         for name in names:

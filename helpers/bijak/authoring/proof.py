@@ -7,9 +7,11 @@ import re
 from pathlib import Path
 
 from ..errors import BijakError, NotReleasable
-from ..items import OTHER, RIGHT
+from ..items import ORDER, OTHER, RIGHT
 from ..notebooks import GradedItem, read_items, read_notebook, run_notebook
 from ..scoring import score, specimens
+from ..scoring.order import accepted_orders
+from ..views.words import start_order
 
 
 def prove(path: Path) -> None:
@@ -56,6 +58,9 @@ def anatomy_problem(notebook, name: str, graded: GradedItem) -> str:
 
 def specimen_problem(graded: GradedItem) -> str:
     """What is wrong with the score or the words of a specimen, or nothing."""
+    if graded.item.kind == ORDER:
+        if start_order(graded.item) in accepted_orders(graded.key):
+            return "urutan awalnya kebetulan sudah benar; ganti nama langkahnya."
     for one in specimens(graded.item, graded.key):
         verdict = score(graded.item, one.answer, graded.key)
         expected = one.share

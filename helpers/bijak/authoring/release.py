@@ -11,9 +11,9 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..files import write_atomically
 from ..course import generate_release
 from ..errors import NotReleasable
+from ..files import write_atomically
 from ..notebooks import normal_form, read_notebook, tidy
 from ..paths import ANSWERS_FILE, LESSONS, RELEASE, SOURCE, SYLLABUS
 from .proof import prove
@@ -110,7 +110,7 @@ def _keep_secret(root: Path, assignment: str, made: dict[Path, bytes]) -> None:
 
 
 def differences(root: Path, files: dict[Path, bytes]) -> list[str]:
-    """What stands in ``exercises/`` and should not, or differently; empty when right."""
+    """What stands in ``exercises/`` and should not, or not so; empty when right."""
     folder = root / RELEASE
     there = {
         path.relative_to(folder): path.read_bytes()

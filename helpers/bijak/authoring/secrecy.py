@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from ..notebooks import read_items
 
-_HIDDEN = re.compile(r"(### BEGIN HIDDEN TESTS\n)(.*?)(### END HIDDEN TESTS)", re.DOTALL)
+_HIDDEN = re.compile(
+    r"(### BEGIN HIDDEN TESTS\n)(.*?)(### END HIDDEN TESTS)", re.DOTALL
+)
 _MARKERS = ("BEGIN HIDDEN", "END HIDDEN", "BEGIN SOLUTION", "latihan.nilai(")
 
 

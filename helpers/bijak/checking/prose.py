@@ -26,6 +26,7 @@ _ADDRESS = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|id|net|org|info|xyz|edu|gov)\b
 _PHONE = re.compile(r"(?<![\d.,])(?:\+62|08)[\d\s-]{7,}\d")
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _HARSH = re.compile(r"\b(salah besar|bodoh|gaptek|payah sekali)\b", re.I)
+_NOT_PROSE = re.compile(r"```.*?```|`[^`]*`|!?\[([^\]]*)\]\([^)]*\)", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”»)*_]*\s+|\n+")
 
 
@@ -62,7 +63,7 @@ def _strings(value: object) -> Iterator[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a Markdown text, without tables, code and link targets."""
-    plain = re.sub(r"```.*?```|`[^`]*`|!?\[([^\]]*)\]\([^)]*\)", r"\1", text, flags=re.S)
+    plain = _NOT_PROSE.sub(r"\1", text)
     lines = [line for line in plain.splitlines() if not line.lstrip().startswith("|")]
     found = _SENTENCE_END.split("\n".join(lines))
     return [one.strip() for one in found if len(one.split()) > 2]

@@ -115,7 +115,7 @@ class Workshop:
         self.course.fetch(ASSIGNMENT, code, self.folder(code))
 
     def _answer(self, code: str) -> None:
-        """Answer like a person of some skill: right, known wrong answers, or nothing."""
+        """Answer like a person of some skill: right, a known mistake, or nothing."""
         from ..answers import WHOLE, AnswerBook
         from ..scoring import specimens
 

@@ -33,6 +33,7 @@ DISABLED = (
     "@jupyterlab/notebook-extension:update-raw-mimetype",
     "@jupyterlab/pluginmanager-extension",
     "@jupyterlab/terminal-extension",
+    "@jupyterlab/workspaces-extension",
     "jupyterlab-jupytext",
 )
 EXTENSIONS = ("jupyterlab", "notebook_shim", "notebook", "bijak.jupyter")

@@ -121,11 +121,14 @@ def _wrong_labels(item: Item, key: Key) -> Iterator[Specimen]:
         answer = dict.fromkeys(item.cards, label)
         yield Specimen(f"semua {label}", answer, 0.0, sentence)
     for card, right in key.answer.items():
-        for label in item.options:
-            if label != right:
-                sentence = key.feedback.get((card, label)) or key.feedback.get(card, "")
-                answer = {**key.answer, card: label}
-                yield Specimen(f"keliru: {card} {label}", answer, None, sentence)
+        wrong = [label for label in item.options if label != right]
+        named = [label for label in wrong if (card, label) in key.feedback]
+        # Labels without a sentence of their own are judged alike: one stands for all.
+        alike = [label for label in wrong if label not in named][:1]
+        for label in named + alike:
+            sentence = key.feedback.get((card, label)) or key.feedback.get(card, "")
+            answer = {**key.answer, card: label}
+            yield Specimen(f"keliru: {card} {label}", answer, None, sentence)
 
 
 def _wrong_number(item: Item, key: Key) -> Iterator[Specimen]:

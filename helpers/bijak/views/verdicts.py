@@ -57,7 +57,7 @@ def _tendency(hits: float, caught: int, alarms: float, others: int) -> str:
 
 
 def _caught(item: Item, numbers: dict[str, float]) -> str:
-    """``Jeli`` and ``curiga`` as counts that people can check on the cards."""
+    """What was caught and accused, as counts that people can check on the cards."""
     try:
         caught, others = int(numbers["positives"]), int(numbers["others"])
         hits, alarms = numbers["H"] * caught, numbers["F"] * others
@@ -67,9 +67,9 @@ def _caught(item: Item, numbers: dict[str, float]) -> str:
         return ""
     half = "" if float(hits).is_integer() and float(alarms).is_integer() else _HALF
     return (
-        '<ul class="bijak-rates"><li><strong>Jeli:</strong> Anda menangkap '
+        '<ul class="bijak-rates"><li><strong>Tertangkap:</strong> '
         f"{format_number(hits)} dari {caught} {escaped(wanted)}.</li>"
-        "<li><strong>Curiga:</strong> Anda menuduh "
+        "<li><strong>Tertuduh:</strong> "
         f"{format_number(alarms)} dari {others} {escaped(rest)}.</li></ul>"
         f'<p class="bijak-tendency">{tendency}{half}</p>'
     )

@@ -14,8 +14,6 @@ from pathlib import Path
 
 from ..answers import ANSWER_MIME
 
-from ..answers import ANSWER_MIME
-
 _WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 
 

@@ -109,6 +109,7 @@ class Explorer(ipywidgets.VBox):
             placeholder="misalnya: bus sekolah",
             continuous_update=False,
             tooltip="Kata yang dicari di web mini",
+            description="Cari di web mini",
         )
         self._back = button("Kembali", self.go_back)
         bar = row(self._query, button("Cari", self._press, "bijak-first"), self._back)

@@ -1,6 +1,6 @@
 // The container that JupyterLab asks for this extension, written by hand so that
 // nothing has to be built: init() receives JupyterLab's own packages, get() returns
-// ours. The folder is called dist because what lies in a folder called static is
+// ours. The folder is not called static: what lies in one of that name is
 // cached by browsers for ever.
 "use strict";
 

@@ -1,0 +1,107 @@
+"""Two people take turns on one laptop."""
+
+import re
+
+from driving import (
+    ID,
+    enter_new,
+    forms_are_there,
+    open_assignment,
+    photograph,
+    question,
+)
+from playwright.sync_api import expect
+
+
+def test_the_next_person_sees_nothing_of_the_one_before(bijak, page):
+    """Own answers, own folder; the other's address leads nowhere."""
+    first = enter_new(page, bijak)
+    open_assignment(page)
+    question(page, 9).locator("label", has_text="a. ").click()
+    address = page.url
+    page.get_by_role("link", name="Beranda").click()
+    expect(page.get_by_text("1 dari 6 terisi")).to_be_visible()
+    page.get_by_role("button", name="Ganti peserta").click()
+    expect(page.get_by_text("Selamat datang")).to_be_visible()
+    assert [] == bijak.kernels()
+
+    second = enter_new(page, bijak)
+    assert second != first
+    expect(page.get_by_text("0 dari 6 terisi")).to_be_visible()
+    open_assignment(page)
+    expect(question(page, 9).locator("input:checked")).to_have_count(0)
+    assert first not in page.content()
+
+    page.goto(address)
+    expect(page.locator(".jp-LabShell")).to_be_visible()
+    expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
+    photograph(page, "10-alamat-orang-lain")
+
+
+def test_a_notebook_left_open_closes_itself(bijak, visit):
+    """When somebody else comes in, an old tab shows the welcome page or theirs."""
+    left, other = visit(), visit()
+    first = enter_new(left, bijak)
+    open_assignment(left)
+    second = enter_new(other, bijak)
+    left.wait_for_url(re.compile(r"/bijak$"))
+    assert first not in left.content() and second in left.content()
+
+
+def test_the_first_person_finds_everything_again(bijak, page):
+    """The code is all they need, typed as they like."""
+    code = enter_new(page, bijak)
+    open_assignment(page)
+    question(page, 9).locator("label", has_text="b. ").click()
+    page.get_by_role("link", name="Beranda").click()
+    enter_new(page, bijak)
+    page.get_by_role("button", name="Ganti peserta").click()
+    page.get_by_label("Kode Anda").fill(code.upper().replace("-", " "))
+    page.get_by_role("button", name="Masuk").click()
+    expect(page.get_by_text("1 dari 6 terisi")).to_be_visible()
+    open_assignment(page)
+    chosen = question(page, 9).locator("label:has(input:checked)")
+    expect(chosen).to_contain_text("b. ")
+
+
+def test_a_code_typed_wrong_is_asked_about(bijak, page):
+    """Nothing is made before somebody says that the code is theirs."""
+    enter_new(page, bijak)
+    page.get_by_role("button", name="Ganti peserta").click()
+    page.get_by_label("Kode Anda").fill("kenanga-0000")
+    page.get_by_role("button", name="Masuk").click()
+    expect(page.get_by_text("belum ada di laptop ini")).to_be_visible()
+    photograph(page, "11-kode-baru-yakin")
+    page.get_by_role("link", name="Tulis ulang").click()
+    page.get_by_label("Kode Anda").fill("con")
+    page.get_by_role("button", name="Masuk").click()
+    expect(page.get_by_text("Kode itu tidak dapat dipakai")).to_be_visible()
+    photograph(page, "12-kode-keliru")
+    assert not (bijak.root / "pekerjaan" / "kenanga-0000").exists()
+
+
+def test_a_torn_notebook_opens_again_with_its_answers(bijak, page):
+    """After a power cut in the middle of saving, the page is whole."""
+    code = enter_new(page, bijak)
+    open_assignment(page)
+    question(page, 9).locator("label", has_text="c. ").click()
+    page.get_by_role("link", name="Beranda").click()
+    expect(page.get_by_text("1 dari 6 terisi")).to_be_visible()
+    (bijak.root / "pekerjaan" / code / ID / f"{ID}.ipynb").write_bytes(b'{"cells": [')
+    open_assignment(page)
+    chosen = question(page, 9).locator("label:has(input:checked)")
+    expect(chosen).to_contain_text("c. ")
+
+
+def test_the_page_says_when_bijak_was_closed(bijak, page):
+    """A tab that outlives its server tells what to do, in Indonesian."""
+    enter_new(page, bijak)
+    open_assignment(page)
+    page.route("**/bijak/keadaan", lambda route: route.abort())
+    expect(page.locator(".bijak-keadaan")).to_contain_text("Buka lagi Bijak")
+    photograph(page, "13-tertutup")
+    page.unroute("**/bijak/keadaan")
+    forms_are_there(page)
+    page.context.clear_cookies()
+    expect(page.get_by_text("Bijak perlu dibuka lagi")).to_be_visible()
+    photograph(page, "14-buka-lagi")
