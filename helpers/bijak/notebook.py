@@ -26,6 +26,7 @@ from .errors import AnswersNotSaved, BijakError
 from .items import KEY_ARGUMENTS, Item, make_item, make_key
 from .notebooks import answers_in
 from .scoring import check, is_answered, score
+from .scoring.verdict import EMPTY
 from .text import format_clock
 from .views import answer_text, form_html, post_card, verdict_html
 
@@ -181,16 +182,17 @@ class Latihan(_Forms):
         state, why = check(item, answer)
         if self._problem:
             return f'<span class="bijak-bahaya">⚠ {html.escape(self._problem)}</span>'
-        if state:
-            return f'<span class="bijak-belum">○ {html.escape(why)}</span>'
         moment = self._book.saved_at(item.id)
-        saved = f"tersimpan {format_clock(moment)}" if moment else "tersimpan"
+        saved = f"tersimpan {format_clock(moment)}" if moment else ""
+        if state:
+            partly = f" Yang sudah diisi {saved}." if saved and state != EMPTY else ""
+            return f'<span class="bijak-belum">○ {html.escape(why)}{partly}</span>'
         return f'<span class="bijak-terisi">✓ Terisi, {saved}.</span>'
 
     def _missing(self) -> list[str]:
         return [
-            _spoken(name)
-            for name, item in self._items.items()
+            f"Soal {number}"
+            for number, (name, item) in enumerate(self._items.items(), 1)
             if not is_answered(item, self._book.get(name))
         ]
 
@@ -229,12 +231,6 @@ class Latihan(_Forms):
         if "galat" in answer:
             return _result(answer["galat"], good=False)
         return _result(answer["sentence"], good=not answer["problem"])
-
-
-def _spoken(item_id: str) -> str:
-    """An item as people call it: ``b1-03`` → ``Soal 3``."""
-    number = item_id.rpartition("-")[2]
-    return f"Soal {int(number)}" if number.isdecimal() else item_id
 
 
 def _result(words: str, *, good: bool) -> str:

@@ -32,10 +32,14 @@ class Bijak:
     def __init__(self, root: Path) -> None:
         """Start it on a free port without opening a browser."""
         self.root = root
-        port = _free_port()
+        self._port = free_port()
+        self.start()
+
+    def start(self) -> None:
+        """Start it, always on the same port."""
         self._command = subprocess.Popen(
             [sys.executable, "-m", "bijak", "start"],
-            env=self.environment | {"NO_BROWSER": "1", "PORT": str(port)},
+            env=self.environment | {"NO_BROWSER": "1", "PORT": str(self._port)},
             stdout=subprocess.PIPE,
             encoding="utf-8",
         )
@@ -78,7 +82,7 @@ class Bijak:
         self._command.communicate(timeout=60)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -5,7 +5,6 @@ import re
 from driving import (
     ID,
     enter_new,
-    forms_are_there,
     open_assignment,
     photograph,
     question,
@@ -97,11 +96,9 @@ def test_the_page_says_when_bijak_was_closed(bijak, page):
     """A tab that outlives its server tells what to do, in Indonesian."""
     enter_new(page, bijak)
     open_assignment(page)
-    page.route("**/bijak/keadaan", lambda route: route.abort())
+    bijak.stop()
     expect(page.locator(".bijak-keadaan")).to_contain_text("Buka lagi Bijak")
     photograph(page, "13-tertutup")
-    page.unroute("**/bijak/keadaan")
-    forms_are_there(page)
-    page.context.clear_cookies()
+    bijak.start()
     expect(page.get_by_text("Bijak perlu dibuka lagi")).to_be_visible()
     photograph(page, "14-buka-lagi")
