@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-import tiny
 
+import tiny
 from bijak.notebooks import read_notebook
 
 ROOT = Path(__file__).resolve().parents[2]

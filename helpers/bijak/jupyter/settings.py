@@ -27,6 +27,7 @@ DISABLED = (
     "@jupyterlab/extensionmanager-extension",
     "@jupyterlab/fileeditor-extension:language-server",
     "@jupyterlab/help-extension:jupyter-forum",
+    "@jupyterlab/hub-extension",
     "@jupyterlab/lsp-extension",
     "@jupyterlab/notebook-extension:export",
     "@jupyterlab/notebook-extension:language-server",

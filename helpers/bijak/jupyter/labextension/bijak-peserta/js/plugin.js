@@ -1,4 +1,4 @@
-// The plugin: for every notebook of the kit, forms that appear by themselves, a calm
+// The plugins: for every notebook of the kit, forms that appear by themselves, a calm
 // page around them, and a way home.
 
 import { autorun } from "./autorun.js";
@@ -9,29 +9,44 @@ import { watchSeat } from "./seat.js";
 const SHOW_CODE = "bijak:tampilkan-kode";
 const SAVE_MS = 3000;
 
-export async function makePlugin(load) {
-  const [notebook, cells, mainmenu, coreutils, widgets] = await Promise.all(
-    ["notebook", "cells", "mainmenu", "coreutils"]
+export async function makePlugins(load) {
+  const [application, notebook, cells, mainmenu, coreutils, widgets] = await Promise.all(
+    ["application", "notebook", "cells", "mainmenu", "coreutils"]
       .map((name) => `@jupyterlab/${name}`)
       .concat("@lumino/widgets")
       .map(load),
   );
-  return {
+  const { PageConfig } = coreutils;
+
+  const participant = {
     id: "bijak-peserta:plugin",
     autoStart: true,
     requires: [notebook.INotebookTracker],
     optional: [mainmenu.IMainMenu],
     activate(app, tracker, menu) {
-      const base = `${coreutils.PageConfig.getBaseUrl()}bijak`;
-      const leave = () => goHome(tracker, base);
-      const bar = makeBar(widgets.Widget, base, leave);
+      const base = `${PageConfig.getBaseUrl()}bijak`;
+      const bar = makeBar(widgets.Widget, base, () => goHome(tracker, base));
       addBar(app, bar, tracker);
-      watchSeat(base, bar.tell);
+      watchSeat(base, ownerOf(PageConfig), bar.tell);
       tracker.widgetAdded.connect((_, panel) => prepare(panel, cells.CodeCell, bar));
       tracker.currentChanged.connect((_, panel) => panel && entitle(panel, bar));
       addCommands(app, tracker, menu);
     },
   };
+  // The bar says it when the server has gone; JupyterLab would say it in English.
+  const silence = {
+    id: "bijak-peserta:connection-lost",
+    autoStart: true,
+    provides: application.IConnectionLost,
+    activate: () => async () => {},
+  };
+  return [participant, silence];
+}
+
+// Whose page this is, by the address it was opened with.
+function ownerOf(PageConfig) {
+  const path = PageConfig.getOption("treePath") || PageConfig.getOption("notebookPath");
+  return decodeURIComponent(path).split("/")[0];
 }
 
 async function prepare(panel, CodeCell, bar) {

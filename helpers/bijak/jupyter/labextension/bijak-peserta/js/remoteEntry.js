@@ -26,9 +26,9 @@
   }
 
   async function extension() {
-    const { makePlugin } = await import(new URL("plugin.js", here).href);
-    const plugin = await makePlugin(load);
-    return () => ({ __esModule: true, default: plugin });
+    const { makePlugins } = await import(new URL("plugin.js", here).href);
+    const plugins = await makePlugins(load);
+    return () => ({ __esModule: true, default: plugins });
   }
 
   window._JUPYTERLAB = window._JUPYTERLAB ?? {};

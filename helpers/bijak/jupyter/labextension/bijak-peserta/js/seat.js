@@ -2,8 +2,9 @@
 
 const SECONDS = 5;
 
-export function watchSeat(base, tell) {
-  let mine;
+// `owner` is the participant whose page this is, or empty when it is nobody's.
+export function watchSeat(base, owner, tell) {
+  let mine = owner;
 
   async function look() {
     let answer;
@@ -18,7 +19,7 @@ export function watchSeat(base, tell) {
       return;
     }
     const { peserta } = await answer.json();
-    mine ??= peserta;
+    mine ||= peserta;
     if (!peserta || peserta !== mine) window.location.replace(base);
     tell("tersambung", mine);
   }
