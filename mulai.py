@@ -135,7 +135,7 @@ def diagnose(detail):
 def failure(detail):
     """Return the SetupError that says what to do, with the detail below it."""
     # An office's mirror and its passwords stay off a projected screen.
-    shown = re.sub(r"://[^/\s'\"`)]+|(?<=host=)'[^']*'", "://…", detail)
+    shown = re.sub(r"(?<=://)[^/\s'\"`)]+|(?<=host=')[^']*", "…", detail)
     lines = [line[:200] for line in shown.splitlines() if line.strip()]
     telling = [line for line in lines if not line.startswith("WARNING")] or lines
     return SetupError("\n".join([diagnose(detail), "", "Rincian:", *telling[-8:]]))

@@ -17,6 +17,8 @@ from playwright.sync_api import Page, expect
 LONG = 90_000
 ID = "b1-lima-langkah-bijak"
 expect.set_options(timeout=LONG)
+# The items of the module, by the number in their heading.
+ORDER, CHOICES, POSTS, TEXTS, NUMBER, CHOICE = range(1, 7)
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 
 
@@ -133,29 +135,30 @@ def status(page: Page, number: int):
 
 def answer_everything(page: Page) -> None:
     """Fill in all six items of the module, right or wrong."""
-    question(page, 1).get_by_role("button", name="Urutan ini sudah pas").click()
+    question(page, ORDER).get_by_role("button", name="Urutan ini sudah pas").click()
     for text in ("c. ", "e. "):
-        question(page, 3).locator("label", has_text=text).click()
-    for number, label in ((4, "Belum tahu"), (6, "Opini")):
+        question(page, CHOICES).locator("label", has_text=text).click()
+    for number, label in ((POSTS, "Belum tahu"), (TEXTS, "Opini")):
         for choice in question(page, number).locator("label", has_text=label).all():
             choice.click()
-    number_field = question(page, 8).get_by_role("textbox")
+    number_field = question(page, NUMBER).get_by_role("textbox")
     number_field.fill("3")
     number_field.press("Tab")
-    question(page, 9).locator("label", has_text="d. ").click()
-    for number in (1, 3, 4, 6, 8, 9):
+    question(page, CHOICE).locator("label", has_text="d. ").click()
+    for number in range(1, 7):
         expect(status(page, number)).to_contain_text("tersimpan")
 
 
 def expect_everything_answered(page: Page) -> None:
     """All six items show what was answered."""
-    for number in (1, 3, 4, 6, 8, 9):
+    for number in range(1, 7):
         expect(status(page, number)).to_contain_text("tersimpan")
-    expect(question(page, 3).locator("input:checked")).to_have_count(2)
-    expect(question(page, 4).locator("input:checked")).to_have_count(10)
-    expect(question(page, 6).locator("input:checked")).to_have_count(8)
-    expect(question(page, 8).get_by_role("textbox")).to_have_value("3")
-    expect(question(page, 9).locator("label:has(input:checked)")).to_contain_text("d. ")
+    expect(question(page, CHOICES).locator("input:checked")).to_have_count(2)
+    expect(question(page, POSTS).locator("input:checked")).to_have_count(10)
+    expect(question(page, TEXTS).locator("input:checked")).to_have_count(8)
+    expect(question(page, NUMBER).get_by_role("textbox")).to_have_value("3")
+    chosen = question(page, CHOICE).locator("label:has(input:checked)")
+    expect(chosen).to_contain_text("d. ")
 
 
 def photograph(page: Page, name: str) -> None:

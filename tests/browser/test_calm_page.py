@@ -2,6 +2,7 @@
 
 import pytest
 from driving import (
+    CHOICE,
     ID,
     NOTEBOOK,
     enter_new,
@@ -45,11 +46,11 @@ def test_letters_pressed_by_mistake_change_nothing(bijak, page):
     enter_new(page, bijak)
     open_assignment(page)
     before = cells(page)
-    page.get_by_role("heading", name="Soal 9").click()
+    page.get_by_role("heading", name="Soal 6").click()
     page.keyboard.type("ddxabm0ii")
     page.locator(f"{NOTEBOOK} .jp-Cell").first.click()
     page.keyboard.type("ddxabm0ii")
-    question(page, 9).locator("input").first.focus()
+    question(page, CHOICE).locator("input").first.focus()
     page.keyboard.type("ddxabm0ii")
     page.wait_for_timeout(1500)
     assert before == cells(page)
@@ -60,7 +61,7 @@ def test_choosing_with_the_arrow_keys(bijak, page):
     """Tab reaches a group, arrows move inside it."""
     enter_new(page, bijak)
     open_assignment(page)
-    radios = question(page, 9).locator("input")
+    radios = question(page, CHOICE).locator("input")
     radios.first.focus()
     page.keyboard.press("ArrowDown")
     expect(radios.nth(1)).to_be_checked()
@@ -71,10 +72,10 @@ def test_the_page_does_not_jump_when_the_kernel_comes_back(bijak, page):
     """Whoever reads question nine goes on reading question nine."""
     enter_new(page, bijak)
     open_assignment(page)
-    question(page, 9).scroll_into_view_if_needed()
+    question(page, CHOICE).scroll_into_view_if_needed()
     page.wait_for_timeout(1500)
     before = page.locator(SCROLLER).evaluate("e => e.scrollTop")
-    place = question(page, 9).bounding_box()["y"]
+    place = question(page, CHOICE).bounding_box()["y"]
     (kernel,) = bijak.kernels()
     kernel.kill()
     expect(page.locator(".bijak-keadaan")).to_contain_text("Menyiapkan")
@@ -83,7 +84,7 @@ def test_the_page_does_not_jump_when_the_kernel_comes_back(bijak, page):
     after = page.locator(SCROLLER).evaluate("e => e.scrollTop")
     assert before > 1000
     assert abs(after - before) < 5
-    assert abs(question(page, 9).bounding_box()["y"] - place) < 60
+    assert abs(question(page, CHOICE).bounding_box()["y"] - place) < 60
 
 
 def test_what_was_typed_into_a_lesson_is_kept_on_the_way_home(bijak, page):

@@ -3,6 +3,7 @@
 import re
 
 from driving import (
+    CHOICE,
     ID,
     enter_new,
     open_assignment,
@@ -16,7 +17,7 @@ def test_the_next_person_sees_nothing_of_the_one_before(bijak, page):
     """Own answers, own folder; the other's address leads nowhere."""
     first = enter_new(page, bijak)
     open_assignment(page)
-    question(page, 9).locator("label", has_text="a. ").click()
+    question(page, CHOICE).locator("label", has_text="a. ").click()
     address = page.url
     page.get_by_role("link", name="Beranda").click()
     expect(page.get_by_text("1 dari 6 terisi")).to_be_visible()
@@ -28,7 +29,7 @@ def test_the_next_person_sees_nothing_of_the_one_before(bijak, page):
     assert second != first
     expect(page.get_by_text("0 dari 6 terisi")).to_be_visible()
     open_assignment(page)
-    expect(question(page, 9).locator("input:checked")).to_have_count(0)
+    expect(question(page, CHOICE).locator("input:checked")).to_have_count(0)
     assert first not in page.content()
 
     page.goto(address)
@@ -50,7 +51,7 @@ def test_the_first_person_finds_everything_again(bijak, page):
     """The code is all they need, typed as they like."""
     code = enter_new(page, bijak)
     open_assignment(page)
-    question(page, 9).locator("label", has_text="b. ").click()
+    question(page, CHOICE).locator("label", has_text="b. ").click()
     page.get_by_role("link", name="Beranda").click()
     enter_new(page, bijak)
     page.get_by_role("button", name="Ganti peserta").click()
@@ -58,7 +59,7 @@ def test_the_first_person_finds_everything_again(bijak, page):
     page.get_by_role("button", name="Masuk").click()
     expect(page.get_by_text("1 dari 6 terisi")).to_be_visible()
     open_assignment(page)
-    chosen = question(page, 9).locator("label:has(input:checked)")
+    chosen = question(page, CHOICE).locator("label:has(input:checked)")
     expect(chosen).to_contain_text("b. ")
 
 
@@ -82,12 +83,12 @@ def test_a_torn_notebook_opens_again_with_its_answers(bijak, page):
     """After a power cut in the middle of saving, the page is whole."""
     code = enter_new(page, bijak)
     open_assignment(page)
-    question(page, 9).locator("label", has_text="c. ").click()
+    question(page, CHOICE).locator("label", has_text="c. ").click()
     page.get_by_role("link", name="Beranda").click()
     expect(page.get_by_text("1 dari 6 terisi")).to_be_visible()
     (bijak.root / "pekerjaan" / code / ID / f"{ID}.ipynb").write_bytes(b'{"cells": [')
     open_assignment(page)
-    chosen = question(page, 9).locator("label:has(input:checked)")
+    chosen = question(page, CHOICE).locator("label:has(input:checked)")
     expect(chosen).to_contain_text("c. ")
 
 

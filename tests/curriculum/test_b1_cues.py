@@ -20,7 +20,7 @@ import pytest
 
 from bijak.datasets import muat_data
 from bijak.items import read_rows
-from bijak.notebooks import read_items, read_notebook
+from bijak.notebooks import read_items, read_notebook, read_quizzes
 from bijak.paths import project_root
 
 MODULE = "b1-lima-langkah-bijak"
@@ -40,6 +40,15 @@ WORDS = (
     "Sukateliti Telaga Dusun Runut April Mei bulan meter belum sudah dan Silakan "
     "Ayo sampai warga pasar"
 ).split()
+
+TOPICS = {
+    "animal": "p05 k10",
+    "old thing": "p03 k02",
+    "thing given away": "p01 k04",
+    "free service": "p06 k09",
+    "service that fails": "p02 k05 k08",
+    "unwelcome decision": "p04 k03 k07",
+}
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +109,7 @@ def _left_out_hits(values: list[float], truth: list[bool]) -> int:
 
 
 def test_half_of_the_cards_are_hoaxes(truth):
-    """The question says so, and the points count on it."""
+    """Neither "all true" nor "all hoaxes" can win."""
     assert (5, 10) == (sum(truth), len(truth))
 
 
@@ -125,8 +134,21 @@ def test_nothing_can_be_learned_from_the_surface(cards, truth):
     assert easier >= 0.25
 
 
+def test_the_topics_of_the_lesson_do_not_give_the_key_away(cards, truth):
+    """Whoever calls a topic what it was in the lesson gains nothing by it."""
+    lesson = read_notebook(project_root() / "curriculum" / f"{MODULE}.ipynb")
+    key = read_quizzes(lesson)["b1-k04"][1]
+    hoax_topics = [
+        ids.split()[1:]
+        for ids in TOPICS.values()
+        if key.answer[ids.split()[0]] == key.positive
+    ]
+    called = {card for ids in hoax_topics for card in ids}
+    assert _gain([card["id"] in called for card in cards], truth) <= 0
+
+
 def test_criticism_is_among_the_true_cards(cards, truth):
     """At least two true posts complain about a public service."""
-    complaints = ("Sampai kapan", "Tolong Dinas")
+    complaints = ("ditinjau lagi", "Tolong Dinas")
     true_ones = [c for c, hoax in zip(cards, truth, strict=True) if not hoax]
     assert 2 <= sum(any(w in c["teks"] for w in complaints) for c in true_ones)

@@ -99,9 +99,15 @@ class Visitor:
 
 
 @pytest.fixture(scope="module")
-def process(root):
+def home(tmp_path_factory):
+    """The home folder of whoever owns the laptop."""
+    return tmp_path_factory.mktemp("rumah")
+
+
+@pytest.fixture(scope="module")
+def process(root, home):
     """The running command."""
-    running = start(root, PORT=str(free_port()))
+    running = start(root, PORT=str(free_port()), HOME=str(home))
     yield running
     running.send_signal(signal.SIGTERM)
     running.communicate(timeout=30)
@@ -264,6 +270,24 @@ def test_only_the_kit_kernel_is_offered(visitor):
     """One kernel, so nobody has to choose."""
     visitor.get(visitor.home.replace("/bijak", "/api/kernelspecs"))
     assert ["python3"] == list(json.loads(visitor.page)["kernelspecs"])
+
+
+def test_the_users_own_jupyter_is_left_alone(visitor, home):
+    """Pages, JupyterLab and a kernel leave nothing in the home folder."""
+    visitor.send("/masuk", kode="jati-3", yakin="ya")
+    visitor.get(f"{visitor.home}/buka/latihan/{ID}")
+    kernels = visitor.home.replace("/bijak", "/api/kernels")
+    for _ in range(100):
+        visitor.get(kernels)
+        if len(json.loads(visitor.page)) == 1:
+            break
+        time.sleep(0.1)
+    assert 1 == len(json.loads(visitor.page))
+    visitor.get(visitor.home)
+    visitor.send("/ganti")
+    visitor.get(kernels)
+    assert [] == json.loads(visitor.page)
+    assert [] == sorted(path.name for path in home.iterdir())
 
 
 def test_a_second_start_opens_the_running_one(address, root):

@@ -26,7 +26,7 @@ from ..notebooks import answers_in
 from ..paths import ANSWERS_FILE
 from ..text import format_clock
 from . import exchange
-from .workspace import assignment_notebook, open_assignment, person_folder
+from .workspace import assignment_notebook, open_assignment, person_folder, why
 
 OUTBOX = "kumpulan"
 MANIFEST = "manifest.json"
@@ -129,7 +129,7 @@ def pack(root: Path, code: str, assignment: str) -> Receipt:
         name = _write_zip(outbox, stem, content)
     except OSError as error:
         raise BijakError(
-            f"Berkas kumpulan tidak dapat ditulis ({error.strerror}). Jawaban Anda "
+            f"Berkas kumpulan tidak dapat ditulis ({why(error)}). Jawaban Anda "
             "tetap tersimpan. Periksa apakah penyimpanan penuh, lalu tekan Kumpulkan "
             "sekali lagi."
         ) from error

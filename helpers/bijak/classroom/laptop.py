@@ -13,6 +13,7 @@ from pathlib import Path
 from ..errors import BijakError
 from ..files import write_atomically
 from ..paths import WORK
+from .workspace import why
 
 PAGE = "/bijak"
 ALIVE = "/bijak/keadaan"
@@ -59,7 +60,7 @@ def make_state_folder(root: Path) -> Path:
         probe.unlink()
     except OSError as error:
         raise BijakError(
-            f"Folder {root / WORK} tidak dapat ditulisi ({error.strerror}). Salin "
+            f"Folder {root / WORK} tidak dapat ditulisi ({why(error)}). Salin "
             "folder Bijak ke tempat lain, misalnya Dokumen, lalu mulai lagi dari sana."
         ) from error
     return folder

@@ -11,6 +11,7 @@ participant's copy stays as it is.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -25,6 +26,13 @@ from ..paths import ANSWERS_FILE, LESSON_COPIES, LESSONS, RELEASE, WORK
 PICTURES = "gambar"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _STAGING = ".salin-"
+_REASONS = {
+    errno.EACCES: "tidak diizinkan",
+    errno.EPERM: "tidak diizinkan",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.ENOSPC: "penyimpanan penuh",
+    getattr(errno, "EDQUOT", None): "penyimpanan penuh",
+}
 
 
 def person_folder(root: Path, code: str) -> Path:
@@ -96,6 +104,11 @@ def make_person_folder(root: Path, code: str) -> Path:
     return folder
 
 
+def why(error: OSError) -> str:
+    """What the system says, in Indonesian where it is one of the usual reasons."""
+    return _REASONS.get(error.errno, error.strerror or "sebab tak dikenal")
+
+
 @contextlib.contextmanager
 def _told_plainly(folder: Path):
     """Turn what the system says into a sentence that tells what to do."""
@@ -103,7 +116,7 @@ def _told_plainly(folder: Path):
         yield
     except OSError as error:
         raise BijakError(
-            f"Folder {folder} tidak dapat ditulisi ({error.strerror}). Periksa apakah "
+            f"Folder {folder} tidak dapat ditulisi ({why(error)}). Periksa apakah "
             "penyimpanan penuh. Kalau tidak, salin folder Bijak ke tempat lain, "
             "misalnya Dokumen, lalu buka lagi dari sana. Pekerjaan Anda tidak diubah."
         ) from error

@@ -96,11 +96,17 @@ def _run(root: Path, wanted: int | None) -> None:
         server = _wait_until_up(root, port, child, log)
         _show(server)
         click.echo("Biarkan jendela ini terbuka. Untuk menutup Bijak, tekan Ctrl-C.")
-        child.wait()
+        _stay(child)
     except KeyboardInterrupt:
         pass
     finally:
         _end(child)
+
+
+def _stay(child: subprocess.Popen) -> None:
+    """Wait for its end in short steps: on Windows a long wait is deaf to Ctrl-C."""
+    while child.poll() is None:
+        time.sleep(0.2)
 
 
 def _launch(root: Path, port: int, log: Path) -> subprocess.Popen:

@@ -7,6 +7,8 @@ behind, on any system.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
 import shutil
 import sys
@@ -15,7 +17,7 @@ import threading
 from pathlib import Path
 
 from ..classroom import laptop
-from .settings import configuration, isolate
+from .settings import CUSTOM, configuration, isolate
 
 
 def main(arguments: list[str]) -> int:
@@ -46,7 +48,9 @@ def _serve(root: Path, port: int) -> None:
             pass
 
     token = secrets.token_urlsafe(24)
-    app = Server.instance(config=configuration(root, port, token))
+    app = Server.instance(
+        config=configuration(root, port, token), static_custom_path=[str(CUSTOM)]
+    )
     app.initialize(argv=[], find_extensions=False)
     _stop_with_parent(app)
     app.io_loop.add_callback(laptop.remember, root, port, token)
@@ -55,7 +59,9 @@ def _serve(root: Path, port: int) -> None:
 
 def _stop_with_parent(app) -> None:
     def wait() -> None:
-        sys.stdin.buffer.read()
+        with contextlib.suppress(OSError):
+            while os.read(0, 1024):  # not sys.stdin: its lock would disturb the end
+                pass
         app.io_loop.add_callback(app.stop)
 
     threading.Thread(target=wait, daemon=True).start()

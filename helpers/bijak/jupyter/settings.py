@@ -16,6 +16,7 @@ from ..classroom.laptop import PAGE, state_folder
 from ..paths import WORK
 
 HERE = Path(__file__).parent
+CUSTOM = HERE / "custom"
 # English, meant for developers or trainers, or without a server part here. Two of
 # them (export, raw-mimetype) would load nbconvert: seconds in which the server is deaf.
 DISABLED = (
@@ -116,4 +117,5 @@ def _configure_lab(c: Config) -> None:
         app.extra_labextensions_path = [str(HERE / "labextension")]
     c.LabApp.extension_manager = "readonly"
     c.LabApp.news_url = None
+    c.LabApp.custom_css = True
     c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"

@@ -8,6 +8,7 @@ import { watchSeat } from "./seat.js";
 
 const SHOW_CODE = "bijak:tampilkan-kode";
 const SAVE_MS = 3000;
+const BETWEEN_MS = 15000;
 
 export async function makePlugins(load) {
   const [application, notebook, cells, mainmenu, coreutils, widgets] = await Promise.all(
@@ -27,7 +28,9 @@ export async function makePlugins(load) {
       const base = `${PageConfig.getBaseUrl()}bijak`;
       const bar = makeBar(widgets.Widget, base, () => goHome(tracker, base));
       addBar(app, bar, tracker);
-      watchSeat(base, ownerOf(PageConfig), bar.tell);
+      const owner = ownerOf(PageConfig);
+      if (owner) bar.tell("menyiapkan");
+      watchSeat(base, owner, bar.tell, () => saveNowAndThen(tracker));
       tracker.widgetAdded.connect((_, panel) => prepare(panel, cells.CodeCell, bar));
       tracker.currentChanged.connect((_, panel) => panel && entitle(panel, bar));
       addCommands(app, tracker, menu);
@@ -52,7 +55,10 @@ function ownerOf(PageConfig) {
 async function prepare(panel, CodeCell, bar) {
   await panel.context.ready;
   const kind = kindOf(panel);
-  if (!kind) return;
+  if (!kind) {
+    bar.tell("siap");
+    return;
+  }
   panel.addClass("bijak-kit");
   panel.addClass(`bijak-${kind}`);
   const mark = () => {
@@ -72,6 +78,18 @@ async function entitle(panel, bar) {
   const title = titleOf(panel);
   bar.title(title);
   document.title = title;
+}
+
+// In place of JupyterLab's own saving, which opens an error window again and again
+// while the server is gone. Also when the page is hidden: it may be closed next.
+let savedAt = 0;
+
+function saveNowAndThen(tracker) {
+  if (!document.hidden && Date.now() - savedAt < BETWEEN_MS) return;
+  savedAt = Date.now();
+  tracker.forEach(({ context }) => {
+    if (context.model.dirty && !context.model.readOnly) context.save();
+  });
 }
 
 // Save first: what a participant typed into a lesson is only in the browser.

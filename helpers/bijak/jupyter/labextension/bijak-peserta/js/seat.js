@@ -2,8 +2,9 @@
 
 const SECONDS = 5;
 
-// `owner` is the participant whose page this is, or empty when it is nobody's.
-export function watchSeat(base, owner, tell) {
+// `owner` is the participant whose page this is, or empty when it is nobody's;
+// `alive` is called whenever the server has answered.
+export function watchSeat(base, owner, tell, alive) {
   let mine = owner;
 
   async function look() {
@@ -20,12 +21,16 @@ export function watchSeat(base, owner, tell) {
     }
     const { peserta } = await answer.json();
     mine ||= peserta;
-    if (!peserta || peserta !== mine) window.location.replace(base);
+    if (!peserta || peserta !== mine) {
+      window.location.replace(base);
+      return;
+    }
     tell("tersambung", mine);
+    alive();
   }
 
   look();
   setInterval(() => document.hidden || look(), SECONDS * 1000);
-  document.addEventListener("visibilitychange", () => document.hidden || look());
+  document.addEventListener("visibilitychange", look);
   new BroadcastChannel("bijak").onmessage = look;
 }
