@@ -133,18 +133,24 @@ def status(page: Page, number: int):
     )
 
 
+def option(page: Page, number: int, letter: str):
+    """One choice of an item, by the letter before it."""
+    labels = question(page, number).locator("label")
+    return labels.filter(has_text=re.compile(rf"^\s*{letter}\. "))
+
+
 def answer_everything(page: Page) -> None:
     """Fill in all six items of the module, right or wrong."""
     question(page, ORDER).get_by_role("button", name="Urutan ini sudah pas").click()
-    for text in ("c. ", "e. "):
-        question(page, CHOICES).locator("label", has_text=text).click()
+    for letter in "ce":
+        option(page, CHOICES, letter).click()
     for number, label in ((POSTS, "Belum tahu"), (TEXTS, "Opini")):
         for choice in question(page, number).locator("label", has_text=label).all():
             choice.click()
     number_field = question(page, NUMBER).get_by_role("textbox")
     number_field.fill("3")
     number_field.press("Tab")
-    question(page, CHOICE).locator("label", has_text="d. ").click()
+    option(page, CHOICE, "d").click()
     for number in range(1, 7):
         expect(status(page, number)).to_contain_text("tersimpan")
 
