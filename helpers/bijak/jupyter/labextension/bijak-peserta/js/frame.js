@@ -3,6 +3,7 @@
 
 const WORDS = {
   menyiapkan: "Menyiapkan halaman … tunggu sebentar",
+  menyimpan: "Menyimpan …",
   siap: "",
   mati: "Halaman ini berhenti. Muat ulang dengan tombol F5. Jawaban Anda aman.",
   terputus: "Bijak sedang tertutup. Buka lagi Bijak. Jawaban Anda aman.",

@@ -7,6 +7,7 @@ import { isHidden, kindOf, titleOf } from "./kit.js";
 import { watchSeat } from "./seat.js";
 
 const SHOW_CODE = "bijak:tampilkan-kode";
+const REST_MS = 700;
 const SAVE_MS = 3000;
 const BETWEEN_MS = 15000;
 
@@ -26,7 +27,7 @@ export async function makePlugins(load) {
     optional: [mainmenu.IMainMenu],
     activate(app, tracker, menu) {
       const base = `${PageConfig.getBaseUrl()}bijak`;
-      const bar = makeBar(widgets.Widget, base, () => goHome(tracker, base));
+      const bar = makeBar(widgets.Widget, base, () => goHome(tracker, base, bar.tell));
       addBar(app, bar, tracker);
       const owner = ownerOf(PageConfig);
       if (owner) bar.tell("menyiapkan");
@@ -92,12 +93,21 @@ function saveNowAndThen(tracker) {
   });
 }
 
-// Save first: what a participant typed into a lesson is only in the browser.
-async function goHome(tracker, base) {
-  const saved = tracker.currentWidget?.context.save() ?? Promise.resolve();
-  const enough = new Promise((resolve) => setTimeout(resolve, SAVE_MS));
-  await Promise.race([saved.catch(() => {}), enough]);
+// First let the kernel write the last answer (what was typed rests for a moment
+// there), then save: what a participant typed into a lesson is only in the browser.
+async function goHome(tracker, base, tell) {
+  tell("menyimpan");
+  const panel = tracker.currentWidget;
+  const kernel = panel?.sessionContext.session?.kernel;
+  const written = Promise.all([kernel?.requestKernelInfo(), pause(REST_MS)]);
+  await Promise.race([written.catch(() => {}), pause(SAVE_MS)]);
+  const saved = panel?.context.save() ?? Promise.resolve();
+  await Promise.race([saved.catch(() => {}), pause(SAVE_MS)]);
   window.location.assign(base);
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function addBar(app, bar, tracker) {
