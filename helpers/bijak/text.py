@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 POST_MARK = "KIRIMAN LATIHAN #LatihanBijak — jangan diteruskan"
@@ -39,3 +40,14 @@ def join_words(words: list[str], last: str = "dan") -> str:
     if len(words) < 3:
         return f" {last} ".join(words)
     return f"{', '.join(words[:-1])}, {last} {words[-1]}"
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """All texts inside a literal: in mappings (values only), lists and tuples."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from texts_in(list(value.values()))
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from texts_in(one)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
 
 from ..notebooks import read_items
+from ..text import texts_in
 
 _HIDDEN = re.compile(
     r"(### BEGIN HIDDEN TESTS\n)(.*?)(### END HIDDEN TESTS)", re.DOTALL
@@ -29,17 +29,10 @@ def words_that_leak(source, released: str) -> list[str]:
 def feedback_sentences(source) -> list[str]:
     """Every sentence that only a graded participant may read."""
 
-    def texts(value: object) -> Iterator[str]:
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, Mapping):
-            for one in value.values():
-                yield from texts(one)
-
     return [
         sentence
         for graded in read_items(source).values()
-        for sentence in texts(graded.key.feedback)
+        for sentence in texts_in(graded.key.feedback)
     ]
 
 

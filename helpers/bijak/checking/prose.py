@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..notebooks import literal_calls, read_notebook
 from ..paths import LESSONS, SOURCE
+from ..text import texts_in
 
 _MEAN_WORDS, _MAX_WORDS = 15, 25
 _REAL_DOMAINS = (
@@ -47,18 +48,7 @@ def _texts(notebook) -> Iterator[str]:
             yield cell.source
             continue
         for call in literal_calls(cell.source):
-            yield from _strings(call.arguments)
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
-    elif isinstance(value, (list, tuple)):
-        for one in value:
-            yield from _strings(one)
+            yield from texts_in(call.arguments)
 
 
 def sentences(text: str) -> list[str]:
