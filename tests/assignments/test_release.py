@@ -74,6 +74,19 @@ def test_a_key_outside_the_hidden_region_is_found(project):
     assert not twin(project).exists()
 
 
+def test_a_feedback_sentence_in_a_lesson_is_found(project):
+    """What a graded item will say must not stand in a lesson that everybody has."""
+    quiz = (
+        'kuis.pilih("k1", pilihan={"a": "A", "b": "B"}, kunci="b", '
+        'umpan_balik={"a": "Merah itu " "cabai."})'
+    )
+    lesson = new_notebook(cells=[new_code_cell(quiz)])
+    path = project / "curriculum" / "x1-pelajaran.ipynb"
+    path.write_text(normal_form(lesson), encoding="utf-8")
+    with pytest.raises(NotReleasable, match=r"Merah itu cabai.*kata lain"):
+        release(project, QUIET)
+
+
 def test_a_hand_edited_release_is_found(released):
     """One changed byte, or one file too many, is a difference."""
     project = released

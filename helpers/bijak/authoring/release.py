@@ -17,7 +17,7 @@ from ..files import write_atomically
 from ..notebooks import normal_form, read_notebook, tidy
 from ..paths import ANSWERS_FILE, LESSONS, RELEASE, SOURCE, SYLLABUS
 from .proof import prove
-from .secrecy import without_secrets, words_that_leak
+from .secrecy import sentences_said_before, without_secrets, words_that_leak
 
 Say = Callable[[str], None]
 
@@ -101,6 +101,12 @@ def _keep_secret(root: Path, assignment: str, made: dict[Path, bytes]) -> None:
             raise NotReleasable(
                 f"Kunci terbaca di lembar peserta {assignment}/{name}: “{leaks[0]}”. "
                 "Pindahkan ke dalam BEGIN HIDDEN TESTS … END HIDDEN TESTS."
+            )
+    for path in sorted((root / LESSONS).glob("*.ipynb")):
+        for sentence in sentences_said_before(source, read_notebook(path)):
+            raise NotReleasable(
+                f"Umpan balik {assignment} sudah tertulis di pelajaran {path.name}: "
+                f"“{sentence}”. Tulis dengan kata lain."
             )
     if _generate(root, assignment, without_secrets) != made:
         raise NotReleasable(

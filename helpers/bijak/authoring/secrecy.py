@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 
-from ..notebooks import read_items
+from ..notebooks import literal_calls, read_items
 from ..text import texts_in
 
 _HIDDEN = re.compile(
@@ -24,6 +24,18 @@ def words_that_leak(source, released: str) -> list[str]:
     plain = released.replace('\\"', '"')
     secrets = [*_MARKERS, *feedback_sentences(source)]
     return [secret for secret in secrets if secret in plain]
+
+
+def sentences_said_before(source, lesson) -> list[str]:
+    """Feedback sentences of the source that a lesson already shows to everybody."""
+    shown = {
+        text
+        for cell in lesson.cells
+        if cell.cell_type == "code"
+        for call in literal_calls(cell.source)
+        for text in texts_in([call.args, call.arguments])
+    }
+    return [one for one in feedback_sentences(source) if one in shown]
 
 
 def feedback_sentences(source) -> list[str]:
