@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 import tiny
 from bijak.authoring.release import check_release, make_release, release

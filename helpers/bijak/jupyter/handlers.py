@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import queue
 from pathlib import Path
 
 from jupyter_core.utils import ensure_async
@@ -19,6 +21,7 @@ from .cards import cards
 from .page import Assets, Page, State
 
 _STATIC = Path(__file__).parent / "static"
+_PATIENCE = 5
 _ID = r"([a-z0-9]+(?:-[a-z0-9]+)*)"
 # A feedback page may come from anywhere: it shows text and pictures and does nothing.
 _FEEDBACK_POLICY = (
@@ -84,7 +87,21 @@ class Enter(Page):
         """End what runs for the participant and free the seat."""
         self.contents_manager.participant = ""
         self.message()  # it was meant for whoever leaves
+        kernels = self.kernel_manager.list_kernel_ids()
+        await asyncio.gather(*map(self.let_finish, kernels))
         await ensure_async(self.kernel_manager.shutdown_all())
+
+    async def let_finish(self, kernel_id: str) -> None:
+        """Wait until a kernel has written the answers that were on their way to it."""
+        client = self.kernel_manager.get_kernel(kernel_id).client()
+        client.start_channels(iopub=False, stdin=False, hb=False, control=False)
+        try:
+            client.kernel_info()
+            await client.get_shell_msg(timeout=_PATIENCE)
+        except queue.Empty:
+            self.log.warning("kernel %s did not answer before its end", kernel_id)
+        finally:
+            client.stop_channels()
 
 
 class EnterNew(Enter):
