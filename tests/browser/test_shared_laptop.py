@@ -64,6 +64,18 @@ def test_the_first_person_finds_everything_again(bijak, page):
     expect(chosen).to_contain_text("b. ")
 
 
+def test_an_answer_of_the_last_moment_is_kept(bijak, page):
+    """Also when somebody answers, leaves the page and hands over at once."""
+    code = enter_new(page, bijak)
+    open_assignment(page)
+    option(page, CHOICE, "d").click()
+    page.goto(bijak.base)
+    page.get_by_role("button", name="Ganti peserta").click()
+    expect(page.get_by_text("Selamat datang")).to_be_visible()
+    answers = bijak.root / "pekerjaan" / code / ID / "jawaban.json"
+    assert '"isi": "d"' in answers.read_text("utf-8")
+
+
 def test_a_code_typed_wrong_is_asked_about(bijak, page):
     """Nothing is made before somebody says that the code is theirs."""
     enter_new(page, bijak)
