@@ -1,6 +1,5 @@
 """Answers on disk: nothing that was shown as saved is ever lost."""
 
-import contextlib
 import json
 import os
 import random
@@ -17,6 +16,7 @@ import pytest
 from bijak import files
 from bijak.answers import AnswerBook, clean, merge, read_values
 from bijak.errors import AnswersNotSaved
+from ordinary_user import as_ordinary_user
 
 WRITER = """
 import random, sys
@@ -179,22 +179,6 @@ def _saving_problem(folder: Path) -> str:
     except AnswersNotSaved as error:
         return str(error)
     return "tersimpan"
-
-
-def as_ordinary_user(function) -> str:
-    """What a function returns in a child process that is not root."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        with contextlib.suppress(BaseException):
-            if os.geteuid() == 0:
-                os.setuid(65534)
-            os.write(writer, function().encode())
-        os._exit(0)
-    os.close(writer)
-    os.waitpid(child, 0)
-    with os.fdopen(reader, encoding="utf-8") as pipe:
-        return pipe.read()
 
 
 def test_a_full_disk_keeps_the_old_file(tmp_path, monkeypatch):

@@ -2,12 +2,16 @@
 
 import json
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from bijak.classroom.progress import progress
 from bijak.classroom.workspace import open_assignment, open_lesson
 from bijak.errors import BijakError
+from ordinary_user import as_ordinary_user
 
 ID = "t1-kecil"
 CODE = "kenanga-4821"
@@ -125,17 +129,25 @@ def test_a_folder_that_cannot_be_written_gives_a_sentence(root):
             opener(root, CODE, ID)
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
-)
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs an ordinary user's rights")
 def test_a_read_only_folder_gives_a_sentence(root):
-    """The sentence says what to do; nothing was changed."""
-    root.chmod(0o555)
+    """The sentence says what to do, to an ordinary user of a read-only folder."""
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(shutil.copytree(root, Path(name) / "Bijak"))
+        for folder in (copy.parent, *copy.rglob("*/"), copy):
+            folder.chmod(0o555)
+        sentence = as_ordinary_user(lambda: _opening_problem(copy))
+        for folder in (copy.parent, *copy.rglob("*/"), copy):
+            folder.chmod(0o755)
+    assert "tidak dapat ditulisi" in sentence
+
+
+def _opening_problem(root: Path) -> str:
     try:
-        with pytest.raises(BijakError, match="tidak dapat ditulisi"):
-            open_assignment(root, CODE, ID)
-    finally:
-        root.chmod(0o755)
+        open_assignment(root, CODE, ID)
+    except BijakError as error:
+        return str(error)
+    return "terbuka"
 
 
 def test_a_lesson_comes_with_its_pictures(root):

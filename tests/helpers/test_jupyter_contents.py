@@ -1,6 +1,7 @@
 """JupyterLab shows the active participant's folder and nothing else."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tornado.web import HTTPError
@@ -34,8 +35,9 @@ def manager(tmp_path):
 
 
 def run(coroutine):
-    """The result of a coroutine."""
-    return asyncio.run(coroutine)
+    """The result of a coroutine; in a thread, as a browser test may hold the loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def names(model):
