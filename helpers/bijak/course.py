@@ -18,6 +18,9 @@ from pathlib import Path
 from .errors import CourseFailed
 from .paths import COURSE_ID, RELEASE, SOURCE, class_folder
 
+# Loading it takes a second, and only checks of web addresses would need it.
+sys.modules.setdefault("rfc3987_syntax", None)
+
 NO_EXCHANGE = (
     "Folder pertukaran kelas tidak dapat dipakai di Windows. Kumpulkan dengan berkas: "
     "salin berkas di folder kumpulan, lalu kirim kepada pelatih."
