@@ -23,7 +23,7 @@ from pathlib import Path
 from . import widgets
 from .answers import FORMAT, AnswerBook
 from .errors import AnswersNotSaved, BijakError
-from .items import KEY_ARGUMENTS, Item, make_item, make_key
+from .items import KEY_ARGUMENTS, Item, make_item, make_key, read_rows
 from .notebooks import answers_in
 from .scoring import check, is_answered, score
 from .scoring.verdict import EMPTY
@@ -291,8 +291,6 @@ def tampilkan_kiriman(data: str, *nomor: str) -> None:
 
     Contoh: ``tampilkan_kiriman("kiriman-b1-pelajaran", "p01", "p02")``
     """
-    from .items import read_rows
-
     rows = read_rows(data)
     unknown = [name for name in nomor if name not in rows]
     if unknown:

@@ -8,6 +8,11 @@ from datetime import datetime
 POST_MARK = "KIRIMAN LATIHAN #LatihanBijak — jangan diteruskan"
 """The one mark that every post card carries, true or false."""
 
+MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November "
+    "Desember"
+).split()
+
 _SWAP = str.maketrans(",.", ".,")
 
 

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
-import os
-import tempfile
 import zipfile
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -154,23 +153,16 @@ def _manifest(assignment: str, code: str, now: datetime, content: dict) -> bytes
 
 def _write_zip(outbox: Path, stem: str, content: dict[str, bytes]) -> str:
     """Write a new file; an earlier hand-in of the same minute keeps its name."""
-    handle, name = tempfile.mkstemp(prefix=".kumpul-", dir=outbox)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                for member, data in content.items():
-                    archive.writestr(member, data)
-            file.flush()
-            os.fsync(file.fileno())
-        target = outbox / f"{stem}.zip"
-        number = 2
-        while target.exists():
-            target = outbox / f"{stem}-{number}.zip"
-            number += 1
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, data in content.items():
+            archive.writestr(member, data)
+    target = outbox / f"{stem}.zip"
+    number = 2
+    while target.exists():
+        target = outbox / f"{stem}-{number}.zip"
+        number += 1
+    write_atomically(target, packed.getvalue())
     return target.name
 
 

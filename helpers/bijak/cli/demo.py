@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ..errors import BijakError
-from ..paths import RELEASE, SOURCE, class_folder, project_root
+from ..paths import RELEASE, SOURCE, WORK, class_folder, project_root
 from .words import Command
 
 CLASS = "demo"
@@ -85,7 +85,7 @@ class Workshop:
 
     def folder(self, code: str) -> Path:
         """Where one made-up participant works."""
-        return self.home / "pekerjaan" / code
+        return self.home / WORK / code
 
     def steps(self) -> Iterator[tuple[str, int, Iterator[None]]]:
         """(what is done, how many units, the work unit by unit)."""

@@ -9,9 +9,7 @@ from pathlib import Path
 from ..classroom.progress import Progress, progress
 from ..classroom.workspace import lesson_notebook, released_notebook
 from ..syllabus import Module, read_syllabus
-from ..text import format_clock
-
-_MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+from ..text import MONTHS, format_clock
 
 
 @dataclass(frozen=True)
@@ -90,4 +88,4 @@ def _when(moment: datetime) -> str:
     clock = format_clock(local)
     if local.date() == datetime.now().astimezone().date():
         return f"pukul {clock}"
-    return f"{local.day} {_MONTHS[local.month - 1]} pukul {clock}"
+    return f"{local.day} {MONTHS[local.month - 1][:3]} pukul {clock}"

@@ -10,6 +10,7 @@ from pathlib import Path
 import ipywidgets
 
 from ..errors import BijakError
+from ..text import MONTHS
 from ..views.safe import escaped
 from ..views.styles import read_style
 from .frame import button, live, make, row, sheet, stack, words
@@ -17,10 +18,6 @@ from .frame import button, live, make, row, sheet, stack, words
 MARK = "WEB MINI #LatihanBijak — semua laman di sini karangan"
 """Stands above every view, so that a screenshot explains itself."""
 
-_MONTHS = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November "
-    "Desember"
-).split()
 
 
 @cache
@@ -31,7 +28,7 @@ def _style() -> str:
 def _day(iso: str) -> str:
     """``2027-04-05`` → ``5 April 2027``."""
     day = date.fromisoformat(iso)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _mark() -> str:
