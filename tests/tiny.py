@@ -63,6 +63,93 @@ QUESTIONS = {
         'kunci={"x": "a", "y": "2"}, poin={"x": 1, "y": 1}, '
         'umpan_balik={"x": {"b": "Huruf kedua."}, "y": {"1": "Angka pertama."}}',
     ),
+    "t1-07": (
+        2,
+        'pasangkan("t1-07", kiri={"k": "Kucing", "a": "Ayam"}, '
+        'kanan={"1": "Mengeong", "2": "Berkokok", "3": "Mengaum"})',
+        'kunci={"k": "1", "a": "2"}, poin=2, umpan_balik={("k", "3"): '
+        '"Harimau yang mengaum.", "k": "Dengarkan kucing.", "a": "Dengarkan ayam."}',
+    ),
+    "t1-08": (
+        2,
+        'isi_teks("t1-08", bentuk="jam", satuan="WIB", bagian={"m": "Masuk?", '
+        '"p": "Pulang?"})',
+        'kunci={"m": "07.30", "p": "16.00"}, poin={"m": 1, "p": 1}, umpan_balik={'
+        '"m": {"08.30": "Itu jam istirahat."}, "p": {"lain": "Lihat jadwal."}}',
+    ),
+    "t1-09": (
+        4,
+        'isi_tabel("t1-09", kolom={"sumber": {"judul": "Sumber", "jenis": "teks"}, '
+        '"tgl": {"judul": "Tanggal", "jenis": "tanggal"}, "resmi": {"judul": "Resmi?", '
+        '"jenis": "pilihan", "pilihan": {"ya": "Ya", "tidak": "Tidak"}}}, baris=2, '
+        'paling_banyak=4, aturan={"isi": {"uji": "jumlah_baris", "min": 2, '
+        '"tulisan": "Paling sedikit dua baris"}})',
+        'contoh={"1": {"sumber": "Balai desa", "tgl": "18 Maret 2027", "resmi": "ya"}, '
+        '"2": {"sumber": "Warta Warga", "tgl": "19/3/2027", "resmi": "tidak"}}, '
+        'poin=4, '
+        'aturan_kunci={"beda": {"uji": "berbeda", "kolom": "sumber", "min": 2}, '
+        '"resmi": {"uji": "ada", "kolom": "resmi", "isi": "ya", "min": 1}, '
+        '"lengkap": {"uji": "terisi", "kolom": "tgl"}}, '
+        'umpan_balik={"isi": "Tambah satu baris.", "beda": "Cari pemilik lain.", '
+        '"resmi": "Cari satu yang resmi.", "lengkap": "Tulis tanggalnya."}',
+    ),
+    "t1-10": (
+        2,
+        'alokasikan("t1-10", baris={"f": "Foto", "v": "Video"}, total=5, '
+        'satuan="jam", kelipatan=1)',
+        'kunci={"f": 4, "v": 1}, hasil="4*akar(f) + 2*akar(v)", awal={"f": 2, "v": 3}, '
+        'poin=2, umpan_balik={"lebih": "Jamnya tidak cukup.", "sisa": "Pakai semua.", '
+        '"awal": "Foto lebih banyak hasilnya.", "lain": "Geser sedikit lagi."}',
+    ),
+    "t1-11": (
+        2,
+        'tulis("t1-11", aturan={"panjang": {"uji": "kata", "min": 3, "maks": 8, '
+        '"tulisan": "3 sampai 8 kata"}, "sapa": {"uji": "memuat", "salah_satu": '
+        '["Bapak", "Ibu"], "tulisan": "Menyapa Bapak atau Ibu"}})',
+        'contoh="Selamat pagi Ibu dan Bapak.", poin=2, umpan_balik={'
+        '"panjang": "Pendekkan.", "sapa": "Sapa dulu."}',
+    ),
+    "t1-12": (
+        1,
+        'cari_ambang("t1-12", simulasi="contoh-ambang", sasaran=25, satuan="%", '
+        'sumbu={"x": "Jam", "y": "Warga yang percaya (%)", "nilai": "Pemeriksa (%)"})',
+        'kunci=40, poin=1, umpan_balik={(0, 30): "Garisnya masih di atas sasaran.", '
+        '"lain": "Ada yang lebih kecil."}',
+    ),
+    "t1-13": (
+        2,
+        'pilih_beralasan("t1-13", pilihan={"a": "Kirim", "b": "Tunggu"}, '
+        'alasan={"x": "Belum jelas", "y": "Sudah ramai"}, tanya={"pilihan": '
+        '"Apa yang Anda lakukan?", "alasan": "Mengapa?"})',
+        'kunci={"jawaban": "b", "alasan": "x"}, poin=2, umpan_balik={'
+        '("jawaban", "a"): "Tahan dulu.", ("alasan", "y"): "Ramai bukan bukti."}',
+    ),
+    "t1-14": (
+        3,
+        'isi_data("t1-14", kolom={"barang": {"judul": "Barang", "jenis": "teks"}, '
+        '"harga": {"judul": "Harga", "jenis": "angka", "satuan": "Rp"}, "jumlah": '
+        '{"judul": "Jumlah", "jenis": "angka"}, "total": {"judul": "Total", '
+        '"jenis": "angka", "satuan": "Rp"}}, baris=2, paling_banyak=20, aturan={'
+        '"isi": {"uji": "jumlah_baris", "min": 2, "tulisan": '
+        '"Paling sedikit dua baris"}, '
+        '"hitung": {"uji": "hitung", "kolom": "total", "rumus": "harga * jumlah", '
+        '"tulisan": "Total = harga × jumlah"}, "nama": {"uji": "terisi", "kolom": '
+        '"barang", "tulisan": "Nama barang tertulis"}})',
+        'contoh={"1": {"barang": "Keripik", "harga": "15.000", "jumlah": "4", '
+        '"total": "60.000"}, "2": {"barang": "Madu", "harga": "80.000", "jumlah": "1", '
+        '"total": "80.000"}}, poin=3, umpan_balik={"nama": "Tulis nama barangnya.", '
+        '"isi": "Tambah satu barang.", '
+        '"hitung": "Kalikan harga dan jumlah."}',
+    ),
+    "t1-15": (
+        1,
+        'isi_angka("t1-15", cerita="Bahan Rp{bahan} untuk {lembar} lembar.", '
+        'parameter={"bahan": [500000, 600000], "lembar": (40, 80, 10)}, satuan="Rp", '
+        'yakin=True, petunjuk=["Bagi rata.", "Bahan dibagi lembar."])',
+        'kunci="bahan / lembar", poin=1, toleransi=1, umpan_balik={'
+        '"bahan * lembar": "Rp{bahan} dibagi {lembar}, bukan dikali.", '
+        '"lain": "Hitung per lembar."}',
+    ),
 }
 TOTAL = sum(points for points, _, _ in QUESTIONS.values())
 

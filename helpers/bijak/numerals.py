@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .text import format_number
+
 _SCALES = {
     "": 1,
     "rb": 10**3,
@@ -128,3 +130,10 @@ def read_number(typed: object, unit: str = "") -> Reading:
     if len(values) > 1:
         return Reading(values, "Angka ini dapat dibaca dua cara. Pilih maksud Anda.")
     return Reading(values)
+
+
+def clear_number(value: float, unit: str = "") -> str:
+    """A number written so that it can be read in one way only: ``1,2340``."""
+    text = format_number(value)
+    # 1,234 could be read as 1.234; one more digit after the comma settles it.
+    return f"{text}0" if len(read_number(text, unit).values) > 1 else text

@@ -30,6 +30,13 @@ def format_number(value: float, decimals: int | None = None) -> str:
     return digits.translate(_SWAP).replace("-", "−")
 
 
+def with_unit(number: str, unit: str) -> str:
+    """A number with its unit where Indonesians write it: Rp250, 12,5%, 3 sumber."""
+    if unit == "Rp":
+        return f"Rp{number}"
+    return f"{number}%" if unit == "%" else f"{number} {unit}".rstrip()
+
+
 def format_points(points: float) -> str:
     """Write points with at most two digits after the comma: ``1.5`` → ``1,5``."""
     return format_number(round(points, 2))

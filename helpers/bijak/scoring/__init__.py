@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..items import CHOICE, CHOICES, CLASSIFY, NUMBER, ORDER, Item, Key
-from . import choice, classify, number, order
+from ..items import Item, Key
+from .rooms import judge_of
 from .specimens import Specimen, specimens
 from .verdict import (
     EMPTY,
@@ -20,22 +20,16 @@ from .verdict import (
     graded_state,
 )
 
-__all__ = ["Specimen", "Verdict", "check", "is_answered", "score", "specimens"]
+__all__ = [
+    "Specimen",
+    "Verdict",
+    "check",
+    "is_answered",
+    "key_problem",
+    "score",
+    "specimens",
+]
 
-_SCORERS = {
-    CHOICE: choice.score_choice,
-    CHOICES: choice.score_choices,
-    ORDER: order.score,
-    CLASSIFY: classify.score,
-    NUMBER: number.score,
-}
-_CHECKS = {
-    CHOICE: choice.check_choice,
-    CHOICES: choice.check_choices,
-    ORDER: order.check,
-    CLASSIFY: classify.check,
-    NUMBER: number.check,
-}
 _INTERNAL = (
     "Soal ini belum dapat dinilai karena kekeliruan kami, bukan kekeliruan Anda. "
     "Beri tahu pelatih."
@@ -55,7 +49,7 @@ def check(item: Item, answer: object) -> Finding:
             return _check_parts(item, answer if isinstance(answer, dict) else {})
         if answer is None or answer in ("", [], {}):
             return EMPTY, _EMPTY
-        return _CHECKS[item.kind](item, answer)
+        return judge_of(item.kind).check(item, answer)
     except Exception:
         return UNREADABLE, "Jawaban ini tidak terbaca. Isi sekali lagi."
 
@@ -71,6 +65,16 @@ def _check_parts(item: Item, answer: dict) -> Finding:
     if missing:
         return INCOMPLETE, f"Masih ada {missing} bagian yang belum diisi."
     return "", ""
+
+
+def key_problem(item: Item, key: Key) -> str:
+    """What an author must mend about a key before anybody is judged by it, or nothing.
+
+    Raises:
+        BijakError: a formula or a data set cannot be read.
+    """
+    find = getattr(judge_of(item.kind), "key_problem", None)
+    return find(item, key) if find and not item.parts else ""
 
 
 def is_answered(item: Item, answer: object) -> bool:
@@ -102,7 +106,7 @@ def _score_whole(item: Item, answer: object, key: Key) -> Verdict:
     state, why = check(item, answer)
     if state in (EMPTY, UNREADABLE):
         return Verdict(0.0, (why,), state, 0.0, key.total)
-    verdict = _SCORERS[item.kind](item, answer, key)
+    verdict = judge_of(item.kind).score(item, answer, key)
     share = min(1.0, max(0.0, verdict.share))
     return replace(
         verdict,

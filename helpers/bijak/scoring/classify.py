@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ..items import EVERY, RIGHT, Item, Key
-from .choice import say
-from .verdict import EMPTY, INCOMPLETE, JUDGEABLE, UNREADABLE, Finding, Verdict
+from .specimens import Specimen
+from .verdict import (
+    EMPTY,
+    INCOMPLETE,
+    JUDGEABLE,
+    UNREADABLE,
+    Finding,
+    Verdict,
+    say,
+)
 
 
 def check(item: Item, answer: object) -> Finding:
@@ -103,3 +111,25 @@ def score(item: Item, answer: Mapping, key: Key) -> Verdict:
         for sentence in say(key, (card, given[card])) or say(key, card)
     )
     return Verdict(share, whole + each, numbers=numbers)
+
+
+def right(item: Item, key: Key) -> dict[str, str]:
+    """The key."""
+    return dict(key.answer)
+
+
+def wrong(item: Item, key: Key) -> Iterator[Specimen]:
+    """One label for all cards, and each card under a wrong label."""
+    for label in item.options:
+        sentence = key.feedback.get((EVERY, label), "")
+        answer = dict.fromkeys(item.cards, label)
+        yield Specimen(f"semua {label}", answer, 0.0, sentence)
+    for card, true_label in key.answer.items():
+        others = [label for label in item.options if label != true_label]
+        named = [label for label in others if (card, label) in key.feedback]
+        # Labels without a sentence of their own are judged alike: one stands for all.
+        alike = [label for label in others if label not in named][:1]
+        for label in named + alike:
+            sentence = key.feedback.get((card, label)) or key.feedback.get(card, "")
+            answer = {**key.answer, card: label}
+            yield Specimen(f"keliru: {card} {label}", answer, None, sentence)

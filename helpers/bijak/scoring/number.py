@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..items import OTHER, RIGHT, Item, Key
-from ..numerals import read_number
-from .choice import say
-from .verdict import JUDGEABLE, UNREADABLE, Finding, Verdict
+from ..numerals import clear_number, read_number
+from .specimens import Specimen
+from .verdict import JUDGEABLE, UNREADABLE, Finding, Verdict, say
 
 _ROUNDING = 1e-9
 
@@ -32,3 +34,24 @@ def score(item: Item, answer: object, key: Key) -> Verdict:
         if not isinstance(wrong, str) and matches(value, wrong):
             return Verdict(0.0, say(key, wrong))
     return Verdict(0.0, say(key, OTHER))
+
+
+def right(item: Item, key: Key) -> str:
+    """The key as a person would type it."""
+    return written(key.answer)
+
+
+def wrong(item: Item, key: Key) -> Iterator[Specimen]:
+    """Every wrong value that has a sentence, and something that is no number."""
+    for value in key.feedback:
+        if value not in (RIGHT, OTHER):
+            sentence = key.feedback[value]
+            yield Specimen(f"keliru: {value}", written(value), 0.0, sentence)
+    yield Specimen("bukan angka", "kira-kira segitu", 0.0)
+
+
+def written(target: object) -> str:
+    """A number, or the middle of a range, as a person would type it."""
+    if isinstance(target, (tuple, list)):
+        target = sum(target) / 2
+    return clear_number(target).replace("−", "-")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
 from ..items import OTHER, RIGHT, Item, Key
-from .choice import say
-from .verdict import JUDGEABLE, UNREADABLE, Finding, Verdict
+from .specimens import Specimen
+from .verdict import JUDGEABLE, UNREADABLE, Finding, Verdict, say
 
 
 def check(item: Item, answer: object) -> Finding:
@@ -51,3 +52,21 @@ def score(item: Item, answer: list[str], key: Key) -> Verdict:
         if place[late] < place[early]
     ]
     return Verdict(share, say(key, *swapped) or say(key, OTHER))
+
+
+def right(item: Item, key: Key) -> list[str]:
+    """The first accepted order."""
+    return accepted_orders(key)[0]
+
+
+def wrong(item: Item, key: Key) -> Iterator[Specimen]:
+    """The reverse, and each swap that has a sentence."""
+    orders = accepted_orders(key)
+    if len(orders) == 1:
+        yield Specimen("terbalik", orders[0][::-1], 0.0)
+    for pair in key.feedback:
+        if isinstance(pair, tuple):
+            late, early = pair
+            swapped = [{late: early, early: late}.get(s, s) for s in orders[0]]
+            sentence = key.feedback[pair]
+            yield Specimen(f"keliru: {late} sebelum {early}", swapped, None, sentence)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..items import Key
+
 EMPTY, INCOMPLETE, UNREADABLE, RIGHT, PARTLY, WRONG = (
     "empty",
     "incomplete",
@@ -45,3 +47,8 @@ class Verdict:
 def graded_state(share: float) -> str:
     """The state of an answer that could be judged."""
     return RIGHT if share >= 1 - 1e-9 else PARTLY if share > 0 else WRONG
+
+
+def say(key: Key, *names: object) -> tuple[str, ...]:
+    """The author's sentences for these names, where there are any."""
+    return tuple(key.feedback[name] for name in names if name in key.feedback)
