@@ -156,3 +156,35 @@ def test_opening_running_and_saving_changes_nothing(project):
     assert tidy(source(project)) is True
     assert source(project).read_bytes() == before
     assert tidy(source(project)) is False
+
+
+def test_a_column_that_nobody_judges_is_found(project):
+    """A table in which one column may stay empty for full points is not released."""
+    rewrite(project, ', "lengkap": {"uji": "terisi", "kolom": "tgl"}', "")
+    rewrite(project, ', "lengkap": "Tulis tanggalnya."', "")
+    with pytest.raises(NotReleasable, match="tanpa kolom tgl"):
+        make_release(project, QUIET)
+
+
+def test_an_allocation_that_is_not_the_best_is_found(project):
+    """The key of an allocation is proved against every other one."""
+    rewrite(project, 'kunci={"f": 4, "v": 1}', 'kunci={"f": 3, "v": 2}')
+    with pytest.raises(NotReleasable, match="t1-10"):
+        make_release(project, QUIET)
+
+
+def test_a_variant_that_cannot_be_told_apart_is_found(project):
+    """A known wrong formula must differ from the right one, for nearly everybody."""
+    rewrite(project, '"bahan * lembar":', '"bahan * 1 / lembar":')
+    with pytest.raises(NotReleasable, match="rumus keliru"):
+        make_release(project, QUIET)
+
+
+def test_a_quiz_that_does_not_explain_is_found(project):
+    """The quizzes of lessons and guides are proved too."""
+    quiz = 'kuis.pilih("k", pilihan={"a": "A", "b": "B"}, kunci="a", umpan_balik={})'
+    lesson = new_notebook(cells=[new_code_cell(quiz)])
+    path = project / "curriculum" / f"{tiny.ID}.ipynb"
+    path.write_text(normal_form(lesson), encoding="utf-8")
+    with pytest.raises(NotReleasable, match="kuis k"):
+        make_release(project, QUIET)

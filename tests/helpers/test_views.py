@@ -13,12 +13,10 @@ from hypothesis import strategies as st
 
 from bijak.items import make_item, make_key
 from bijak.scoring import score, verdict
-from bijak.text import POST_MARK
 from bijak.views import (
     answer_text,
     form_html,
     page_style,
-    post_card,
     start_order,
     verdict_html,
 )
@@ -203,31 +201,6 @@ def test_step_ids_are_never_shown():
     assert not re.search(r"\b[bija]\. ", page)
 
 
-def test_every_post_carries_the_mark_and_no_link():
-    """True or false, chat or feed: the same mark, and the address is only text."""
-    for channel in ("Grup WhatsApp", "WA pribadi", "Facebook", "Instagram", ""):
-        page = post_card({**POST, "kanal": channel})
-        read(page)
-        assert page.count(POST_MARK) == 1
-        assert "https://airtelaga.example/jadwal" in page
-        chat = "bijak-chat" in page
-        assert chat == (channel in ("Grup WhatsApp", "WA pribadi"))
-
-
-def test_a_card_with_only_a_text_is_plain():
-    """Costs and comments are no posts."""
-    page = post_card({"teks": "Sewa <kios>"})
-    assert POST_MARK not in page and "Sewa &lt;kios&gt;" in page
-    read(page)
-
-
-def test_a_hostile_post_is_escaped():
-    """Every column is escaped."""
-    page = post_card(dict.fromkeys(POST, "<img src=x onerror=alert(1)>\u202e"))
-    read(page)
-    assert "\u202e" not in page
-
-
 def judged(kind, answer, **key):
     item = ITEMS[kind]
     return verdict_html(item, answer, score(item, answer, make_key(key)))
@@ -287,7 +260,7 @@ def test_the_style_sheet_survives_escaping_and_asks_for_nothing():
     css = page_style()
     assert css == html.escape(css)
     assert "url(" not in css and "@import" not in css
-    assert len(css) < 8_000
+    assert len(css) < 20_000
 
 
 def luminance(colour):

@@ -1,4 +1,4 @@
-"""The proof of an assignment: it runs, and every item scores every specimen rightly."""
+"""The proof: an assignment runs, and every item scores every specimen rightly."""
 
 from __future__ import annotations
 
@@ -8,10 +8,20 @@ from pathlib import Path
 
 from ..errors import BijakError, NotReleasable
 from ..items import ORDER, OTHER, RIGHT
-from ..notebooks import GradedItem, read_items, read_notebook, run_notebook
-from ..scoring import score, specimens
+from ..items.personal import codes_for_proof, variant_problem
+from ..notebooks import (
+    GradedItem,
+    read_items,
+    read_notebook,
+    read_quizzes,
+    run_notebook,
+)
+from ..scoring import key_problem, score, specimens
 from ..scoring.order import accepted_orders
 from ..views.words import start_order
+
+_PEOPLE = 20
+"""People whose variant of an item is proved with every specimen."""
 
 
 def prove(path: Path) -> None:
@@ -28,12 +38,38 @@ def prove(path: Path) -> None:
     if not table:
         raise NotReleasable(f"{path.name} tidak berisi soal.")
     for name, graded in table.items():
-        problem = anatomy_problem(notebook, name, graded) or specimen_problem(graded)
+        problem = anatomy_problem(notebook, name, graded) or item_problem(graded)
         if problem:
             raise NotReleasable(f"{path.name}, soal {name}: {problem}")
     problem = run_notebook(notebook, path.parent, dict(os.environ))
     if problem:
         raise NotReleasable(f"{path.name} tidak jalan: {problem}")
+
+
+def prove_quizzes(path: Path) -> None:
+    """Prove the practice items of a lesson or a guide.
+
+    Raises:
+        NotReleasable: the first thing that is wrong, and where.
+    """
+    try:
+        table = read_quizzes(read_notebook(path))
+    except BijakError as error:
+        raise NotReleasable(f"{path.name}: {error}") from error
+    for name, (item, key) in table.items():
+        if problem := item_problem(GradedItem(item, key, "", key.total)):
+            raise NotReleasable(f"{path.name}, kuis {name}: {problem}")
+
+
+def item_problem(graded: GradedItem) -> str:
+    """What is wrong with an item for somebody, or nothing."""
+    codes = codes_for_proof(_PEOPLE) if graded.item.parameters else ("",)
+    found = (specimen_problem(graded.personal(code)) for code in codes)
+    return (
+        key_problem(graded.item, graded.key)
+        or variant_problem(graded.item, graded.key)
+        or next(filter(None, found), "")
+    )
 
 
 def anatomy_problem(notebook, name: str, graded: GradedItem) -> str:

@@ -16,7 +16,8 @@ from ..errors import NotReleasable
 from ..files import write_atomically
 from ..notebooks import normal_form, read_notebook, tidy
 from ..paths import ANSWERS_FILE, LESSONS, RELEASE, SOURCE, SYLLABUS
-from .proof import prove
+from .pictures import mark_all, unmarked
+from .proof import prove, prove_quizzes
 from .secrecy import sentences_said_before, without_secrets, words_that_leak
 
 Say = Callable[[str], None]
@@ -63,6 +64,9 @@ def make_release(root: Path, say: Say) -> dict[Path, bytes]:
         NotReleasable: an item is wrong or a key would be readable.
     """
     files: dict[Path, bytes] = {}
+    say("membuktikan setiap kuis")
+    for path in [*(root / LESSONS).glob("*.ipynb"), *(root / "docs").glob("*.ipynb")]:
+        prove_quizzes(path)
     for assignment in assignments(root):
         say(f"{assignment}: membuat lembar peserta")
         made = _generate(root, assignment)
@@ -139,6 +143,8 @@ def release(root: Path, say: Say) -> list[str]:
     for path in notebooks(root):
         if tidy(path):
             say(f"{path.relative_to(root).as_posix()}: dirapikan")
+    for path in mark_all(root):
+        say(f"{path.relative_to(root).as_posix()}: diberi tanda")
     files = make_release(root, say)
     changed = differences(root, files)
     for name in changed:
@@ -159,6 +165,7 @@ def check_release(root: Path, say: Say) -> list[str]:
         for path in notebooks(root)
         if path.read_text(encoding="utf-8") != normal_form(read_notebook(path))
     ]
+    untidy += [path.relative_to(root).as_posix() for path in unmarked(root)]
     return untidy + [
         f"{RELEASE}/{name}" for name in differences(root, make_release(root, say))
     ]

@@ -21,4 +21,6 @@ def page_style() -> str:
     It holds no sign that HTML escapes, so a template may put it into ``<style>``
     with or without escaping.
     """
-    return read_style(Path(__file__).with_name("page.css"))
+    here = Path(__file__).parent
+    sheets = [here / "page.css", *sorted((here / "css").glob("*.css"))]
+    return "".join(map(read_style, sheets))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from ..items import CHOICE, CHOICES, CLASSIFY, NUMBER, ORDER, Item
-from ..numerals import read_number
-from ..text import format_number
+from ..items import CHOICE, CHOICES, Item
+from ..numerals import clear_number, read_number
+from ..text import format_number, with_unit
+from .rooms import view_of
 from .safe import plain, short
 
 NOT_ANSWERED = "Belum diisi"
@@ -29,7 +30,8 @@ def option_words(item: Item, option: object) -> str:
 
 def card_title(row: Mapping, limit: int = _CARD_TITLE) -> str:
     """What a card is called in a list: its title, else the beginning of its text."""
-    return short(row.get("judul") or row.get("teks") or row.get("id"), limit)
+    names = ("judul", "teks", "pencarian", "lokasi", "id")
+    return short(next(filter(None, map(row.get, names)), ""), limit)
 
 
 def start_order(item: Item) -> list[str]:
@@ -47,26 +49,12 @@ def start_order(item: Item) -> list[str]:
     return shuffled if shuffled != written else shuffled[1:] + shuffled[:1]
 
 
-def clear_number(value: float, unit: str = "") -> str:
-    """A number written so that it can be read in one way only: ``1,2340``."""
-    text = format_number(value)
-    # 1,234 could be read as 1.234; one more digit after the comma settles it.
-    return f"{text}0" if len(read_number(text, unit).values) > 1 else text
-
-
 def typed_text(answer: object) -> str:
     """What somebody typed as a number, to be shown or put back into its box."""
     if isinstance(answer, str):
         return plain(answer, _TYPED)
     value = read_number(answer).value
     return "" if value is None else clear_number(value)
-
-
-def with_unit(number: str, unit: str) -> str:
-    """A number with its unit where Indonesians write it: Rp250, 12,5%, 3 sumber."""
-    if unit == "Rp":
-        return f"Rp{number}"
-    return f"{number}%" if unit == "%" else f"{number} {unit}".rstrip()
 
 
 def reading_words(answer: object, unit: str) -> str:
@@ -101,46 +89,6 @@ def card_label(item: Item, answer: object, card: str) -> str | None:
     return label if isinstance(label, str) and label in item.options else None
 
 
-def _choice_words(item: Item, answer: object) -> str:
-    chosen = chosen_options(item, answer)
-    return "; ".join(option_words(item, option) for option in chosen) or NOT_READABLE
-
-
-def _order_words(item: Item, answer: object) -> str:
-    order = valid_order(item, answer)
-    if order is None:
-        return NOT_READABLE
-    return " → ".join(
-        f"{place}. {option_words(item, step)}" for place, step in enumerate(order, 1)
-    )
-
-
-def _classify_words(item: Item, answer: object) -> str:
-    lines = []
-    for place, (card, row) in enumerate(item.cards.items(), 1):
-        label = card_label(item, answer, card)
-        words = option_words(item, label) if label else NOT_ANSWERED.lower()
-        lines.append(f"{place}. “{card_title(row)}” → {words}")
-    return "\n".join(lines)
-
-
-def _number_words(item: Item, answer: object) -> str:
-    typed = typed_text(answer)
-    if not typed:
-        return NOT_READABLE
-    words = reading_words(answer, item.unit)
-    return f"{typed} ({words})" if words else typed
-
-
-_WORDS = {
-    CHOICE: _choice_words,
-    CHOICES: _choice_words,
-    ORDER: _order_words,
-    CLASSIFY: _classify_words,
-    NUMBER: _number_words,
-}
-
-
 def answer_text(item: Item, answer: object) -> str:
     """An answer in words for people.
 
@@ -161,6 +109,6 @@ def answer_text(item: Item, answer: object) -> str:
             )
         if answer is None or answer in ("", [], {}):
             return NOT_ANSWERED
-        return _WORDS[item.kind](item, answer)
+        return view_of(item.kind).words(item, answer)
     except Exception:
         return NOT_READABLE
