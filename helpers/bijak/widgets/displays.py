@@ -114,7 +114,8 @@ def form_style() -> str:
     """The style sheets of static views and of live forms."""
     from ..views.styles import page_style, read_style
 
-    return page_style() + read_style(Path(__file__).with_name("form.css"))
+    sheets = sorted((Path(__file__).parent / "css").glob("*.css"))
+    return page_style() + "".join(map(read_style, sheets))
 
 
 @cache

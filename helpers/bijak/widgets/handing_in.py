@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
+from functools import cache
+from pathlib import Path
 
 import ipywidgets
 
 from ..errors import BijakError
 from ..views.safe import escaped
+from .displays import has_front_end, show
 from .frame import button, conceal, live, make, row, sheet, words
 from .quiet import flush
+from .starting_over import StartingOver, StartOver
+from .together import Together
 
 _PRESS, _AGAIN, _WORKING = "Kumpulkan", "Kumpulkan lagi", "Sedang mengumpulkan…"
 _FAILED = (
@@ -24,9 +29,15 @@ class HandInPanel(ipywidgets.VBox):
     """Progress, the button, a question when something is missing, the result."""
 
     def __init__(
-        self, progress_html: str, press: Callable[[], str], missing: Sequence[str]
+        self,
+        progress_html: str,
+        press: Callable[[], str],
+        missing: Sequence[str],
+        together: Together | None,
+        again: StartOver | None,
     ) -> None:
         """Show the progress; nothing is handed in before somebody presses."""
+        self.together, self.again = together, again
         self._press, self._missing = press, list(missing)
         self._busy = threading.Lock()
         self._progress = words(progress_html, "bijak-progress bijak-live")
@@ -39,17 +50,20 @@ class HandInPanel(ipywidgets.VBox):
         conceal(self._sure, True)
         self.worker: threading.Thread | None = None
         frame = make(ipywidgets.VBox, "")  # borrows the shared layout
+        parts = [
+            sheet(),
+            self._progress,
+            together,
+            self._send,
+            self._question,
+            self._sure,
+            self._result,
+            again,
+        ]
         super().__init__(
-            [
-                sheet(),
-                self._progress,
-                self._send,
-                self._question,
-                self._sure,
-                self._result,
-            ],
+            [part for part in parts if part is not None],
             layout=frame.layout,
-            _dom_classes=("bijak-form", "bijak-hand-in"),
+            _dom_classes=("bijak-form", "bijak-hand-in", "bijak-soal-kumpulkan"),
         )
 
     def update(self, progress_html: str, missing: Sequence[str] = ()) -> None:
@@ -61,6 +75,8 @@ class HandInPanel(ipywidgets.VBox):
         """
         self._progress.value = progress_html
         self._missing = list(missing)
+        if self.again:
+            self.again.refresh()
 
     def _asked(self) -> None:
         flush()
@@ -107,8 +123,19 @@ class HandInPanel(ipywidgets.VBox):
         self._send.focus()
 
 
+@cache
+def _jump() -> str:
+    """What gives the focus to an item when its link is followed."""
+    return Path(__file__).with_name("jump.js").read_text(encoding="utf-8")
+
+
 def hand_in_panel(
-    progress_html: str, press: Callable[[], str], missing: Sequence[str] = ()
+    progress_html: str,
+    press: Callable[[], str],
+    missing: Sequence[str] = (),
+    *,
+    together: tuple[Sequence[str], Callable[[list[str]], list[str]]] | None = None,
+    again: Mapping[str, Callable] | None = None,
 ) -> HandInPanel:
     """The panel that ends an assignment.
 
@@ -118,8 +145,20 @@ def hand_in_panel(
             own, so that the kernel goes on answering.
         missing: the items that are not complete; with some missing, the button asks
             first.
+        together: companions' codes, and what is called with the typed ones
+            (see `Together`); without it nobody is asked for companions.
+        again: the steps of `StartingOver` by their names; without it nobody can
+            start over.
 
     Returns:
         A widget with ``update(progress_html, missing)``.
     """
-    return HandInPanel(progress_html, press, missing)
+    if has_front_end():
+        show(None, f"<script>{_jump()}</script>", "")
+    return HandInPanel(
+        progress_html,
+        press,
+        missing,
+        Together(*together) if together else None,
+        StartOver(StartingOver(**again)) if again else None,
+    )

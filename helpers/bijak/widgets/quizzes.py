@@ -19,13 +19,18 @@ class Quiz:
     """The same form as in an assignment, and what is said about its answer."""
 
     def __init__(
-        self, item: Item, answer: object, change: Callable, judge: Callable
+        self,
+        item: Item,
+        answer: object,
+        change: Callable,
+        judge: Callable,
+        sure: Mapping[str, int] | None = None,
     ) -> None:
         """Show the stored answer; a finished choice shows its feedback again."""
         self._item, self._judge, self._answer = item, judge, answer
         self._change = change
         self._at_once = item.kind == CHOICE
-        self._groups = body(item, answer, in_turn(self._changed))
+        self._groups = body(item, answer, in_turn(self._changed), sure)
         self.check = button("Periksa", self._check, "bijak-first")
         self.feedback = live()
         self.feedback.add_class("bijak-feedback")
@@ -40,6 +45,9 @@ class Quiz:
         )
 
     def _changed(self, value: object, part: str = "") -> None:
+        if part.startswith("~"):  # how sure somebody is says nothing of the answer
+            self._change(value, part)
+            return
         if part:
             before = self._answer if isinstance(self._answer, Mapping) else {}
             self._answer = {**before, part: value}
@@ -72,7 +80,11 @@ class Quiz:
 
 
 def quiz(
-    item: Item, answer: object, change: Callable, judge: Callable[[object], str]
+    item: Item,
+    answer: object,
+    change: Callable,
+    judge: Callable[[object], str],
+    sure: Mapping[str, int] | None = None,
 ) -> ipywidgets.Widget:
     """A live form that judges: a choice at once, every other kind on «Periksa».
 
@@ -81,8 +93,9 @@ def quiz(
         answer: the stored answer.
         change: as for `form`.
         judge: the answer → HTML that says what is right about it, and why.
+        sure: as for `form`.
 
     Returns:
         A widget to be displayed. It may be tried as often as one likes.
     """
-    return Quiz(item, answer, change, judge).view()
+    return Quiz(item, answer, change, judge, sure).view()

@@ -15,6 +15,10 @@ export function makeBar(Widget, base, leave) {
     <a class="bijak-beranda" href="${base}"><span aria-hidden="true">←</span> Beranda</a>
     <span class="bijak-judul"></span>
     <span class="bijak-keadaan" role="status"></span>
+    <a class="bijak-lanjut" href="#kumpulkan" hidden>
+      <span><span class="bijak-hitung"></span><span class="bijak-kata"> terisi</span></span>
+      <span><span aria-hidden="true">→ </span><span class="bijak-tujuan"></span></span>
+    </a>
     <span class="bijak-kode-peserta"></span>
     <button class="bijak-menu" type="button" aria-pressed="false">Menu lengkap</button>`;
   const part = (name) => node.querySelector(`.bijak-${name}`);
@@ -26,6 +30,12 @@ export function makeBar(Widget, base, leave) {
     leave();
   });
 
+  let onward = null;
+  part("lanjut").addEventListener("click", (event) => {
+    event.preventDefault();
+    onward?.();
+  });
+
   const widget = new Widget({ node });
   widget.id = "bijak-bilah";
   widget.addClass("bijak-bilah");
@@ -33,6 +43,16 @@ export function makeBar(Widget, base, leave) {
     widget,
     menuButton: part("menu"),
     title: (words) => (part("judul").textContent = words),
+    // How far somebody is, and what leads on from there; nothing hides it.
+    progress(shown) {
+      const link = part("lanjut");
+      link.hidden = !shown;
+      if (!shown) return;
+      onward = shown.go;
+      part("hitung").textContent = `${shown.done} dari ${shown.total}`;
+      part("tujuan").textContent = shown.next;
+      link.title = shown.words;
+    },
     tell(what, code) {
       if (what === "tersambung" || what === "terputus") state.link = what;
       else state.page = what;
@@ -42,6 +62,25 @@ export function makeBar(Widget, base, leave) {
       if (code) part("kode-peserta").textContent = code;
     },
   };
+}
+
+// What the panel at the end of an assignment says, told in the bar too.
+export function progressOf(panel) {
+  const end = panel?.node.querySelector(".bijak-hand-in");
+  const line = end?.querySelector(".bijak-kemajuan[data-soal]");
+  if (!line) return null;
+  const { terisi: done, soal: total } = line.dataset;
+  const link = end.querySelector(".bijak-lompat-utama");
+  if (link) {
+    const next = link.textContent.split(": ").pop();
+    return { done, total, next, words: link.textContent, go: () => link.click() };
+  }
+  const send = end.querySelector(".bijak-big");
+  const go = () => {
+    send?.focus({ preventScroll: true });
+    send?.scrollIntoView({ block: "center" });
+  };
+  return { done, total, next: "Kumpulkan", words: "Ke tombol Kumpulkan", go };
 }
 
 // Show or hide everything of JupyterLab's own around the notebook.

@@ -2,7 +2,7 @@
 // page around them, and a way home.
 
 import { autorun } from "./autorun.js";
-import { calmKeys, makeBar, nameMenus, showOwnParts } from "./frame.js";
+import { calmKeys, makeBar, nameMenus, progressOf, showOwnParts } from "./frame.js";
 import { isHidden, kindOf, titleOf } from "./kit.js";
 import { watchSeat } from "./seat.js";
 
@@ -32,8 +32,15 @@ export async function makePlugins(load) {
       const owner = ownerOf(PageConfig);
       if (owner) bar.tell("menyiapkan");
       watchSeat(base, owner, bar.tell, () => saveNowAndThen(tracker));
-      tracker.widgetAdded.connect((_, panel) => prepare(panel, cells.CodeCell, bar));
-      tracker.currentChanged.connect((_, panel) => panel && entitle(panel, bar));
+      const look = () => bar.progress(progressOf(tracker.currentWidget));
+      tracker.widgetAdded.connect((_, panel) => {
+        prepare(panel, cells.CodeCell, bar);
+        watch(panel.content.node, look);
+      });
+      tracker.currentChanged.connect((_, panel) => {
+        look();
+        if (panel) entitle(panel, bar);
+      });
       addCommands(app, tracker, menu);
     },
   };
@@ -45,6 +52,20 @@ export async function makePlugins(load) {
     activate: () => async () => {},
   };
   return [participant, silence];
+}
+
+// Call once for all changes of a moment.
+function watch(node, look) {
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      look();
+    });
+  };
+  new MutationObserver(soon).observe(node, { childList: true, subtree: true });
 }
 
 // Whose page this is, by the address it was opened with.

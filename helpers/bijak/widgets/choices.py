@@ -1,4 +1,4 @@
-"""Forms in which one option is chosen, or several are marked."""
+"""A form in which several options are marked."""
 
 from __future__ import annotations
 
@@ -9,26 +9,7 @@ import ipywidgets
 from ..items import Item
 from ..views.safe import escaped
 from ..views.words import chosen_options, option_words
-from .frame import group, legend, live, make, radios
-
-
-def choice(item: Item, answer: object, change: Callable, question: str = ""):
-    """One option.
-
-    Args:
-        item: what is asked.
-        answer: the stored answer.
-        change: called with the chosen option's id.
-        question: the question of a named part.
-
-    Returns:
-        A group of radio buttons.
-    """
-    options = list(item.options)
-    texts = [option_words(item, option) for option in options]
-    buttons = radios(options, texts, answer)
-    buttons.observe(lambda event: change(event["new"]), "value")
-    return group(legend(escaped(question) or "Pilih satu jawaban."), buttons)
+from .frame import group, legend, live, make
 
 
 class _Marks:
@@ -83,10 +64,14 @@ class _Marks:
         self.counter.value = f"<strong>{count} dari {limit}</strong> ditandai.{more}"
 
 
-def choices(item: Item, answer: object, change: Callable):
-    """Several options; ``change`` gets the marked ones in option order."""
+def build(
+    item: Item, answer: object, change: Callable, question: str = ""
+) -> ipywidgets.VBox:
+    """Checkboxes; ``change`` gets the marked options in option order."""
     marks = _Marks(item, answer, change)
     asked = (
         f"Tandai {item.limit} jawaban." if item.limit else "Tandai semua yang cocok."
     )
-    return group(legend(asked), *marks.boxes.values(), marks.counter)
+    return group(
+        legend(escaped(question) or asked), *marks.boxes.values(), marks.counter
+    )

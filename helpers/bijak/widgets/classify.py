@@ -6,18 +6,22 @@ from collections.abc import Callable, Mapping
 
 import ipywidgets
 
-from ..items import Item
+from ..items import PER_CARD, Item
 from ..text import join_words
 from ..views.cards import post_card
+from ..views.safe import escaped
 from ..views.words import card_label, option_words
+from . import confidence
 from .frame import group, legend, live, radios, stack, words
 
 
 class _Cards:
     """Cards with their labels and a counter of those that have one."""
 
-    def __init__(self, item: Item, answer: object, change: Callable) -> None:
-        self._item, self._change = item, change
+    def __init__(
+        self, item: Item, answer: object, change: Callable, sure: Mapping[str, int]
+    ) -> None:
+        self._item, self._change, self._sure = item, change, sure
         self._labels = {card: card_label(item, answer, card) for card in item.cards}
         self.counter = live()
         self._count()
@@ -29,9 +33,12 @@ class _Cards:
         buttons = radios(labels, texts, self._labels[name], "bijak-labels")
         buttons.observe(lambda event: self._sorted(name, event["new"]), "value")
         title = f"Kartu {place} dari {len(self._item.cards)}"
-        return group(
-            legend(title), words(post_card(row)), buttons, classes="bijak-sort"
-        )
+        parts = [legend(title), words(post_card(row)), buttons]
+        if self._item.confidence == PER_CARD:
+            level = self._sure.get(name)
+            part = confidence.part_of(name)
+            parts.append(confidence.build(self._item, level, self._change, part))
+        return group(*parts, classes="bijak-sort")
 
     def _sorted(self, card: str, label: str) -> None:
         self._labels[card] = label
@@ -52,12 +59,18 @@ class _Cards:
             self.counter.value = f"{done} dikelompokkan."
 
 
-def classify(item: Item, answer: object, change: Callable) -> ipywidgets.VBox:
+def build(
+    item: Item,
+    answer: object,
+    change: Callable,
+    question: str = "",
+    sure: Mapping[str, int] | None = None,
+) -> ipywidgets.VBox:
     """Cards to sort; ``change`` gets a label and the id of its card."""
-    cards = _Cards(item, answer, change)
+    cards = _Cards(item, answer, change, sure or {})
     rows = [
         cards.card(place, name, row)
         for place, (name, row) in enumerate(item.cards.items(), 1)
     ]
-    asked = words("Pilih satu kelompok untuk setiap kartu.", "bijak-ask")
-    return stack(asked, *rows, cards.counter)
+    asked = question or "Pilih satu kelompok untuk setiap kartu."
+    return stack(words(escaped(asked), "bijak-ask"), *rows, cards.counter)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import ipywidgets
 
 from ..items import Item
-from ..numerals import read_number
-from ..text import format_number
+from ..numerals import clear_number, read_number
+from ..text import format_number, with_unit
 from ..views.safe import escaped
-from ..views.words import clear_number, typed_text, with_unit
+from ..views.words import typed_text
 from .displays import has_front_end
 from .frame import button, conceal, group, legend, live, make, row, words
 from .quiet import SECONDS, Quiet
@@ -96,6 +96,8 @@ class Box:
                 choice.description = f"Maksud saya {spoken(self._values[place])}"
 
 
-def number(item: Item, answer: object, change: Callable, question: str = ""):
+def build(
+    item: Item, answer: object, change: Callable, question: str = ""
+) -> ipywidgets.VBox:
     """One number; ``change`` gets the text as it was typed."""
     return Box(item, answer, change).view(question)
