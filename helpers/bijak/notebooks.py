@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import ast
 import json
+import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .answers import ANSWER_MIME, Entries, clean, merge
 from .errors import BadItem, BadNotebook
 from .files import write_atomically
 from .items import KEY_ARGUMENTS, KINDS, Item, Key, make_item, make_key
+from .items.personal import personal_item, personal_key
 
 TAGS = ("pembuka", "siapkan", "contoh", "kuis", "ringkasan")
+_LONGEST_OPENING = 5_000
 _LOCKS = ("editable", "deletable")
 _METADATA = {
     "kernelspec": {
@@ -148,6 +150,14 @@ class GradedItem:
     text: str
     points: float
 
+    def personal(self, code: str) -> GradedItem:
+        """The same item as the participant with this code sees it."""
+        return replace(
+            self,
+            item=personal_item(self.item, code),
+            key=personal_key(self.key, self.item, code),
+        )
+
 
 def read_items(notebook) -> dict[str, GradedItem]:
     """The item table of a source notebook, read without running it.
@@ -159,8 +169,8 @@ def read_items(notebook) -> dict[str, GradedItem]:
     cells = {cell["id"]: cell for cell in notebook.cells}
     items: dict[str, Item] = {}
     table: dict[str, GradedItem] = {}
-    for cell in notebook.cells:
-        for call in literal_calls(cell.source) if cell.cell_type == "code" else ():
+    for cell in filter(_asks, notebook.cells):
+        for call in literal_calls(cell.source):
             if call.receiver != "latihan":
                 continue
             if call.method in KINDS:
@@ -183,6 +193,12 @@ def read_items(notebook) -> dict[str, GradedItem]:
     return table
 
 
+def _asks(cell) -> bool:
+    """Whether questions and keys may stand in a cell: not where people program."""
+    is_solution = cell.metadata.get("nbgrader", {}).get("solution")
+    return cell.cell_type == "code" and not is_solution
+
+
 def read_quizzes(notebook) -> dict[str, tuple[Item, Key]]:
     """The practice items of a lesson: id → item and key.
 
@@ -200,18 +216,40 @@ def read_quizzes(notebook) -> dict[str, tuple[Item, Key]]:
     return table
 
 
-def answers_in(path: Path) -> Entries:
-    """The answers that a notebook file carries in the outputs of its cells.
+def opened_assignment(notebook: object) -> str:
+    """The id in the call ``buka_latihan("…")``; empty when there is none.
 
-    What cannot be read is passed over; a missing file carries none.
+    Args:
+        notebook: the content of a notebook file, as JSON gives it. Never raises.
     """
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    for cell in cells if isinstance(cells, list) else ():
+        source = cell.get("source") if isinstance(cell, dict) else ""
+        lines = source if isinstance(source, list) else [source]
+        text = "".join(line for line in lines if isinstance(line, str))
+        if "buka_latihan" in text and len(text) < _LONGEST_OPENING:
+            for node in _nodes(text):
+                if isinstance(node, ast.Call) and _is_opening(node):
+                    return node.args[0].value
+    return ""
+
+
+def _nodes(source: str) -> list[ast.AST]:
+    """The parts of a cell; none when it is not Python."""
     try:
-        cells = json.loads(path.read_text(encoding="utf-8-sig"))["cells"]
-        outputs = [out for cell in cells for out in cell.get("outputs", ())]
-        found = [out.get("data", {}).get(ANSWER_MIME) for out in outputs]
-        return merge(*(clean(d.get("jawaban")) for d in found if isinstance(d, dict)))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd backslashes in strings
+            return list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+
+
+def _is_opening(call: ast.Call) -> bool:
+    """Whether a call is ``buka_latihan("…")``."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    first = call.args[0] if len(call.args) == 1 else None
+    literal = isinstance(first, ast.Constant) and isinstance(first.value, str)
+    return name == "buka_latihan" and literal
 
 
 def run_notebook(notebook, folder: Path, environment: dict[str, str]) -> str:

@@ -74,6 +74,41 @@ def test_handing_in_twice_keeps_both_and_the_newest_counts(alone):
     assert not progress(alone, CODE, ID).changed
 
 
+def test_a_group_is_named_in_the_file(alone):
+    """In its name, in the manifest, in the receipt, and in the sentence."""
+    book = AnswerBook(alone / "pekerjaan" / CODE / ID, ID)
+    book.set("~bersama", ["melati-1", "sawo-77", CODE])
+    receipt = handin.hand_in(alone, CODE, ID)
+    assert receipt.file.startswith(f"{ID}--{CODE}--melati-1--sawo-77--")
+    path = alone / "pekerjaan" / CODE / "kumpulan" / receipt.file
+    with zipfile.ZipFile(path) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    assert manifest["peserta"] == CODE
+    assert manifest["bersama"] == ["melati-1", "sawo-77"]
+    assert "Ini juga kumpulan melati-1 dan sawo-77." in receipt.sentence
+    assert receipt == handin.last_receipt(alone, CODE, ID)
+
+
+def test_after_starting_over_there_is_nothing_to_hand_in(alone):
+    """Emptied answers are no answers, until something is filled in again."""
+    book = AnswerBook(alone / "pekerjaan" / CODE / ID, ID)
+    book.start_over()
+    with pytest.raises(BijakError, match="Isi paling sedikit satu soal"):
+        handin.hand_in(alone, CODE, ID)
+    book.undo_start_over()
+    assert handin.hand_in(alone, CODE, ID).file
+
+
+def test_a_torn_answers_file_is_handed_in_as_it_is(alone):
+    """The trainer can look at it; nobody is told that nothing was answered."""
+    torn = alone / "pekerjaan" / CODE / ID / "jawaban.json"
+    torn.write_bytes(b'{"format": 1, "jaw')
+    receipt = handin.hand_in(alone, CODE, ID)
+    path = alone / "pekerjaan" / CODE / "kumpulan" / receipt.file
+    with zipfile.ZipFile(path) as archive:
+        assert archive.read("jawaban.json") == b'{"format": 1, "jaw'
+
+
 def test_nothing_answered_is_told_before_anything_is_written(alone):
     """An empty hand-in is not made by mistake."""
     workspace.open_assignment(alone, "melati-1", ID)

@@ -43,7 +43,7 @@ def test_answers_come_back(copy):
     """What was answered before is shown as filled and saved; the rest as not."""
     AnswerBook(copy.parent, tiny.ID).set("t1-01", "b")
     shown = run(copy)
-    assert "1 dari 6 terisi" in shown
+    assert "1 dari 15 terisi" in shown
     assert shown.count("Terisi, tersimpan") == 1
     assert "Traceback" not in shown
 
@@ -58,7 +58,7 @@ def test_a_bare_notebook_carries_its_answers(copy, tmp_path):
     elsewhere = tmp_path / "kiriman WhatsApp"
     elsewhere.mkdir()
     moved = shutil.copy(copy, elsewhere)
-    assert "1 dari 6 terisi" in run(Path(moved))
+    assert "1 dari 15 terisi" in run(Path(moved))
     latihan = Latihan(tiny.ID, elsewhere)
     assert latihan._book.get("t1-01") == "b"
     assert latihan._book.get("t1-04") == {"k1": "hoaks"}
@@ -70,7 +70,7 @@ def test_a_torn_answers_file(copy):
     path.write_bytes(b'{"format": 1, "jaw')
     shown = run(copy)
     assert "tidak terbaca" in shown
-    assert "0 dari 6 terisi" in shown
+    assert "0 dari 15 terisi" in shown
     assert path.read_bytes() == b'{"format": 1, "jaw'
 
 
@@ -89,7 +89,7 @@ def test_missing_data_stops_only_its_item(copy):
     nbformat.write(notebook, copy)
     shown = run(copy)
     assert "Berkas data “tak-ada.csv” tidak ada" in shown
-    assert "0 dari 6 terisi" in shown
+    assert "0 dari 15 terisi" in shown
     assert "Traceback" not in shown
 
 

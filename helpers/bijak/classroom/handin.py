@@ -6,6 +6,8 @@ one, and the newest counts.
 
     pekerjaan/<code>/kumpulan/<id>--<code>--20270105-1042.zip
         <id>.ipynb   jawaban.json   manifest.json
+
+Who worked along stands in the answers, in the manifest, and in the file's name.
 """
 
 from __future__ import annotations
@@ -19,11 +21,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ..answers import Entries, clean, merge, parse
+from ..answers.again import is_any
+from ..answers.carried import read_carried
+from ..answers.people import companions
 from ..errors import BijakError
 from ..files import write_atomically
-from ..notebooks import answers_in
 from ..paths import ANSWERS_FILE
-from ..text import format_clock
+from ..text import format_clock, join_words
 from . import exchange
 from .workspace import assignment_notebook, open_assignment, person_folder, why
 
@@ -49,6 +54,7 @@ class Receipt:
         answers: the fingerprint of the answers that were handed in.
         arrived: nbgrader's time stamp, when it reached the class folder.
         problem: why it did not reach the class folder although there is one.
+        together: the codes of those who worked along.
     """
 
     assignment: str
@@ -57,10 +63,15 @@ class Receipt:
     answers: str
     arrived: str = ""
     problem: str = ""
+    together: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         """What the participant reads after handing in."""
+        also = join_words(list(self.together))
+        return self._where() + (f" Ini juga kumpulan {also}." if also else "")
+
+    def _where(self) -> str:
         clock = format_clock(self.time)
         if self.arrived:
             return (
@@ -111,7 +122,9 @@ def pack(root: Path, code: str, assignment: str) -> Receipt:
     """
     notebook = assignment_notebook(root, code, assignment)
     answers = notebook.with_name(ANSWERS_FILE)
-    if not answers.is_file() and not answers_in(notebook):
+    carried = read_carried(notebook, assignment).entries
+    entries = merge(carried, _entries(answers))
+    if not is_any(entries) and not _is_torn(answers):
         raise BijakError(_NOTHING)
     open_assignment(root, code, assignment)
     now = datetime.now(UTC)
@@ -122,9 +135,10 @@ def pack(root: Path, code: str, assignment: str) -> Receipt:
             for path in (notebook, answers)
             if path.is_file()
         }
-        content[MANIFEST] = _manifest(assignment, code, now, content)
+        people = [code, *companions(entries, code)]
+        content[MANIFEST] = _manifest(assignment, people, now, content)
         outbox.mkdir(exist_ok=True)
-        stem = f"{assignment}--{code}--{now.astimezone():%Y%m%d-%H%M}"
+        stem = "--".join([assignment, *people, f"{now.astimezone():%Y%m%d-%H%M}"])
         name = _write_zip(outbox, stem, content)
     except OSError as error:
         raise BijakError(
@@ -132,16 +146,39 @@ def pack(root: Path, code: str, assignment: str) -> Receipt:
             "tetap tersimpan. Periksa apakah penyimpanan penuh, lalu tekan Kumpulkan "
             "sekali lagi."
         ) from error
-    return Receipt(assignment, name, now, fingerprint(answers))
+    mark = fingerprint(answers)
+    return Receipt(assignment, name, now, mark, together=tuple(people[1:]))
 
 
-def _manifest(assignment: str, code: str, now: datetime, content: dict) -> bytes:
+def _entries(path: Path) -> Entries:
+    """The answers in a file, as far as there are any."""
+    try:
+        return clean(parse(path.read_bytes()).get("jawaban"))
+    except (OSError, ValueError):
+        return {}
+
+
+def _is_torn(path: Path) -> bool:
+    """Whether there is a file that cannot be read: it is handed in all the same."""
+    try:
+        parse(path.read_bytes())
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return False
+
+
+def _manifest(
+    assignment: str, people: list[str], now: datetime, content: dict[str, bytes]
+) -> bytes:
     from .. import __version__
 
     manifest = {
         "format": FORMAT,
         "latihan": assignment,
-        "peserta": code,
+        "peserta": people[0],
+        "bersama": people[1:],
         "waktu": now.isoformat(timespec="seconds"),
         "versi": __version__,
         "sha256": {
@@ -180,7 +217,13 @@ def receipts(root: Path, code: str) -> list[Receipt]:
         text = (person_folder(root, code) / OUTBOX / RECEIPTS).read_text("utf-8")
         rows = json.loads(text)["kumpulan"]
         return [
-            Receipt(**row | {"time": datetime.fromisoformat(row["time"])})
+            Receipt(
+                **row
+                | {
+                    "time": datetime.fromisoformat(row["time"]),
+                    "together": tuple(row.get("together", ())),
+                }
+            )
             for row in rows
         ]
     except (OSError, ValueError, KeyError, TypeError):

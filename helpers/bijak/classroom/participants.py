@@ -1,19 +1,14 @@
-"""Participant codes: how they are made, read and checked.
-
-A code is the participant's only name here: the folder of the working copies and
-nbgrader's student id. It therefore has to be easy to say, type and remember, and a
-safe file name on every system.
-"""
+"""Participant codes: how they are made, and which ones this laptop knows."""
 
 from __future__ import annotations
 
-import re
 import secrets
-import unicodedata
 from pathlib import Path
 
-from ..errors import BijakError
+from ..answers.people import is_code, normalise
 from ..paths import WORK
+
+__all__ = ["find_code", "is_code", "known_codes", "make_code", "normalise"]
 
 _WORDS = (
     "akasia alamanda alpukat anggrek angsa angsana anoa asoka aster bakau bambu "
@@ -30,29 +25,6 @@ _WORDS = (
     "ulin walet wortel zaitun"
 ).split()
 
-_CODE = re.compile(r"[a-z0-9](?:-?[a-z0-9])+")
-_WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {
-    f"{device}{number}" for device in ("com", "lpt") for number in range(10)
-}
-_LENGTHS = range(3, 33)
-
-
-def normalise(typed: str) -> str:
-    """A typed code as it is stored: ``Kenanga 4821`` → ``kenanga-4821``.
-
-    Raises:
-        BijakError: it cannot be a code; the sentence says what a code looks like.
-    """
-    text = unicodedata.normalize("NFKC", typed).strip().lower()
-    text = re.sub(r"[\s_\-‐-―−]+", "-", text).strip("-")
-    fits = _CODE.fullmatch(text) and len(text) in _LENGTHS
-    if not fits or text in _WINDOWS_NAMES:
-        raise BijakError(
-            "Kode itu tidak dapat dipakai. Kode hanya berisi huruf a–z dan angka, "
-            "3 sampai 32 tanda, misalnya kenanga-4821. Tulis sekali lagi."
-        )
-    return text
-
 
 def known_codes(root: Path) -> set[str]:
     """The codes with a folder on this laptop."""
@@ -62,7 +34,7 @@ def known_codes(root: Path) -> set[str]:
     return {
         folder.name
         for folder in work.iterdir()
-        if _CODE.fullmatch(folder.name) and folder.is_dir()
+        if is_code(folder.name) and folder.is_dir()
     }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..answers import read_values
 from ..errors import BijakError
-from ..items import KINDS, Item, make_item
+from ..items import CODE, KINDS, Item, make_item
 from ..notebooks import literal_calls
 from ..paths import ANSWERS_FILE
 from ..scoring import is_answered
@@ -99,7 +99,8 @@ def _items_of(notebook: Path, _changed_at: int) -> dict[str, Item]:
         id_, answer_cell, _ = str(cell.get("id", "")).rpartition("-jawab")
         if answer_cell and cell.get("cell_type") == "code":
             items[id_] = _item(id_, "".join(cell.get("source", "")))
-    return items
+    # A code item is a bonus and stored nowhere: nobody waits for it.
+    return {id_: item for id_, item in items.items() if item.kind != CODE}
 
 
 def _item(id_: str, source: str) -> Item:

@@ -11,12 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..answers import read_values
+from ..answers.people import first_of_group
 from ..notebooks import GradedItem, read_items, read_notebook
 from ..pages import markdown, render
 from ..paths import ANSWERS_FILE
 from ..scoring import score
 from ..text import format_points
 from ..views import answer_text, page_style, verdict_html
+from ..views.safe import escaped
 
 _NOT_READ = "Berkas jawaban tidak terbaca. Tunjukkan halaman ini kepada pelatih."
 
@@ -37,8 +39,9 @@ def feedback_page(
     """
     notebook = read_notebook(source)
     answers, notice = _answers(folder / ANSWERS_FILE)
+    variant = first_of_group(folder) or code
     rows = [
-        _row(graded, answers.get(name), points.get(name))
+        _row(graded.personal(variant), answers.get(name), points.get(name))
         for name, graded in read_items(notebook).items()
     ]
     earned = sum(row["points"] for row in rows)
@@ -69,6 +72,10 @@ def _title(text: str) -> str:
     return heading[1] if heading else "Latihan"
 
 
+def _story(story: str) -> str:
+    return f"<p>{escaped(story)}</p>" if story else ""
+
+
 def _row(graded: GradedItem, answer: object, points: float | None) -> dict:
     """What the page says of one item; the gradebook's points hold."""
     verdict = score(graded.item, answer, graded.key)
@@ -79,7 +86,7 @@ def _row(graded: GradedItem, answer: object, points: float | None) -> dict:
     return {
         "id": graded.item.id,
         "heading": lines[0].lstrip("# ").strip(),
-        "question": markdown("\n".join(lines[1:])),
+        "question": markdown("\n".join(lines[1:])) + _story(graded.item.story),
         "answer": answer_text(graded.item, answer),
         "verdict": verdict_html(graded.item, answer, verdict),
         "by_hand": by_hand,
