@@ -175,3 +175,37 @@ def test_points_are_plain_floats():
     for item, key in CASES.values():
         for one in specimens(item, key):
             assert type(score(item, one.answer, key).points) is float
+
+
+HUGE = "<script>alert(1)</script>\u202e" * 400_000  # about 10 MB
+MALFORMED = {
+    "flag": True,
+    "number": 7,
+    "nan": float("nan"),
+    "script": "<script>alert(1)</script>",
+    "right-to-left": "\u202eb\u202c",
+    "huge text": HUGE,
+    "list of lists": [[1], [2]],
+    "huge list": ["a"] * 100_000,
+    "foreign mapping": {"__class__": "Item", "k": HUGE},
+}
+# Only these are anything else than unreadable: a number is an answer to a number,
+# and a mapping without any known card or part is as good as empty.
+OTHERWISE = {
+    ("number", "number"): "wrong",
+    ("range", "number"): "wrong",
+    ("classify", "foreign mapping"): EMPTY,
+    ("classes", "foreign mapping"): EMPTY,
+    **{("parts", name): EMPTY for name in MALFORMED},
+}
+
+
+@pytest.mark.parametrize("answer", MALFORMED)
+@pytest.mark.parametrize("name", CASES)
+def test_malformed_and_hostile_answers(name, answer):
+    """Each earns nothing and is called what it is; nothing of it is said back."""
+    item, key = CASES[name]
+    verdict = score(item, MALFORMED[answer], key)
+    assert verdict.points == 0
+    assert verdict.state == OTHERWISE.get((name, answer), UNREADABLE)
+    assert all(len(words) < 200 and "<" not in words for words in verdict.sentences)
