@@ -88,3 +88,9 @@ def test_nobody_here_means_nothing_is_there(manager):
     manager.participant = ""
     for code in ("kenanga-1", "melati-1"):
         assert run(manager.is_hidden(code))
+
+
+def test_no_hash_is_told(manager):
+    """Two tabs of one notebook are never asked whose copy to throw away."""
+    found = run(manager.get("kenanga-1/t1/t1.ipynb", content=False, require_hash=True))
+    assert not found.get("hash")
