@@ -13,6 +13,7 @@ from driving import Bijak  # noqa: E402
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOT_COPIED = (".git", ".venv", ".alat", "pekerjaan", "kelas", "dist", "__pycache__")
+COURSE = ("curriculum", "solutions", "exercises")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -23,12 +24,27 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
+def _copy(folder: Path) -> Path:
+    """The project under a name as people give it; its root."""
+    ignored = shutil.ignore_patterns(*NOT_COPIED, ".*_cache")
+    return Path(shutil.copytree(PROJECT, folder / "Bijak é", ignore=ignored))
+
+
 @pytest.fixture(scope="module")
 def bijak(tmp_path_factory):
     """Bijak running in its own copy of the project."""
-    root = tmp_path_factory.mktemp("pintu") / "Bijak é"
-    ignored = shutil.ignore_patterns(*NOT_COPIED, ".*_cache")
-    shutil.copytree(PROJECT, root, ignore=ignored)
+    running = Bijak(_copy(tmp_path_factory.mktemp("pintu")))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def tiny_bijak(made_release, tmp_path_factory):
+    """Bijak running with the tiny course, which has every kind of item."""
+    root = _copy(tmp_path_factory.mktemp("kecil"))
+    for name in COURSE:
+        shutil.rmtree(root / name)
+        shutil.copytree(made_release / name, root / name)
     running = Bijak(root)
     yield running
     running.stop()
@@ -59,8 +75,9 @@ def visit(chromium):
         if where.scheme in ("http", "https", "ws") and where.hostname != "127.0.0.1":
             strangers.append(request.url)
 
-    def made(width: int = 1366, height: int = 768):
-        context = chromium.new_context(viewport={"width": width, "height": height})
+    def made(width: int = 1366, height: int = 768, **more):
+        size = {"width": width, "height": height}
+        context = chromium.new_context(viewport=size, **more)
         context.set_default_timeout(60_000)
         context.on("request", note)
         contexts.append(context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import signal
@@ -15,6 +16,24 @@ import psutil
 from playwright.sync_api import Page, expect
 
 LONG = 90_000
+GRADE = """
+import json, sys
+from pathlib import Path
+from bijak.course import Course, read_item_scores
+
+root, assignment = Path.cwd(), sys.argv[1]
+course = Course(root)
+course.collect(assignment)
+course.generate(assignment)
+url = f"sqlite:///{root}/kelas/utama/gradebook.db?timeout=90"
+scores = {}
+for code in course.submitted(assignment):
+    course.autograde(assignment, code)
+    course.write_feedback(assignment, code)
+    scores[code] = read_item_scores(url, assignment, code)
+course.release_feedback(assignment)
+print(json.dumps(scores))
+"""
 ID = "b1-lima-langkah-bijak"
 expect.set_options(timeout=LONG)
 # The items of the module, by the number in their heading.
@@ -59,15 +78,31 @@ class Bijak:
         paths = {"BIJAK_ROOT": self.root, "PYTHONPATH": self.root / "helpers"}
         return kept | {name: str(path) for name, path in paths.items()}
 
-    def python(self, code: str) -> None:
-        """Run a trainer's step in this project."""
-        subprocess.run(
-            [sys.executable, "-c", code],
+    def grade(self, assignment: str) -> dict[str, dict[str, float]]:
+        """Collect, grade and give feedback; code → item → points."""
+        done = subprocess.run(
+            [sys.executable, "-c", GRADE, assignment],
             env=self.environment,
             cwd=self.root,
             check=True,
             timeout=180,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
         )
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def arrived(self, code: str) -> Path:
+        """The one hand-in of a participant, as it lies in the exchange folder."""
+        inbound = self.root / "kelas" / "utama" / "exchange" / "bijak" / "inbound"
+        (folder,) = inbound.glob(f"{code}+*")
+        return folder
+
+    def lose_kernel(self, page: Page) -> None:
+        """Kill the only kernel, and wait until its successor has drawn the forms."""
+        (kernel,) = self.kernels()
+        kernel.kill()
+        expect(page.locator(".bijak-keadaan")).to_contain_text("Menyiapkan")
+        forms_are_there(page)
 
     def kernels(self) -> list[psutil.Process]:
         """The kernels that run now."""
@@ -165,6 +200,13 @@ def expect_everything_answered(page: Page) -> None:
     expect(question(page, NUMBER).get_by_role("textbox")).to_have_value("3")
     chosen = question(page, CHOICE).locator("label:has(input:checked)")
     expect(chosen).to_contain_text("d. ")
+
+
+def hand_in(page: Page) -> None:
+    """Press the big button and wait until the hand-in has arrived."""
+    hand_in_button(page).click()
+    result = page.locator(".bijak-hand-in")
+    expect(result).to_contain_text("sudah sampai di folder kelas")
 
 
 def photograph(page: Page, name: str) -> None:

@@ -8,24 +8,11 @@ from driving import (
     enter_new,
     expect_everything_answered,
     forms_are_there,
-    hand_in_button,
+    hand_in,
     open_assignment,
     photograph,
 )
 from playwright.sync_api import expect
-
-GRADE = f"""
-from pathlib import Path
-from bijak.course import Course
-
-course = Course(Path.cwd())
-course.collect("{ID}")
-course.generate("{ID}")
-for code in course.submitted("{ID}"):
-    course.autograde("{ID}", code)
-    course.write_feedback("{ID}", code)
-course.release_feedback("{ID}")
-"""
 
 
 def test_from_a_new_code_to_the_feedback(bijak, page):
@@ -39,10 +26,7 @@ def test_from_a_new_code_to_the_feedback(bijak, page):
     answer_everything(page)
     photograph(page, "04-terisi")
 
-    (kernel,) = bijak.kernels()
-    kernel.kill()
-    expect(page.locator(".bijak-keadaan")).to_contain_text("Menyiapkan")
-    forms_are_there(page)
+    bijak.lose_kernel(page)
     expect_everything_answered(page)
     expect(page.locator(".jp-Dialog")).to_have_count(0)
 
@@ -50,12 +34,9 @@ def test_from_a_new_code_to_the_feedback(bijak, page):
     forms_are_there(page)
     expect_everything_answered(page)
 
-    hand_in_button(page).click()
-    result = page.locator(".bijak-hand-in")
-    expect(result).to_contain_text("sudah sampai di folder kelas")
+    hand_in(page)
     photograph(page, "05-dikumpulkan")
-    inbound = bijak.root / "kelas" / "utama" / "exchange" / "bijak" / "inbound"
-    (arrived,) = inbound.iterdir()
+    arrived = bijak.arrived(code)
     assert arrived.name.startswith(f"{code}+{ID}+")
     mine = bijak.root / "pekerjaan" / code
     assert (mine / ID / "jawaban.json").read_bytes() == (
@@ -70,7 +51,7 @@ def test_from_a_new_code_to_the_feedback(bijak, page):
     ).to_be_visible()
     photograph(page, "06-beranda")
 
-    bijak.python(GRADE)
+    bijak.grade(ID)
     page.reload()
     page.get_by_role("link", name="Lihat umpan balik").click()
     feedback = page.frame_locator("iframe")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import bijak
-from bijak.items import KINDS
+from bijak.items import FORMS, KINDS
 from bijak.notebook import Kuis, Latihan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +37,8 @@ def test_every_name_explains_itself():
 
 def test_both_anatomies_ask_with_the_same_verbs():
     """A quiz and an assignment offer every kind of answer under the same name."""
-    assert set(KINDS) <= verbs(Latihan) & verbs(Kuis)
+    assert set(FORMS) <= verbs(Latihan) & verbs(Kuis)
+    assert set(KINDS) <= verbs(Latihan)  # code is taken in assignments only
 
 
 def test_unknown_names_are_refused():

@@ -9,14 +9,25 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
-    {"errors", "text", "numerals"},  # words
-    {"paths", "files"},
+    {"errors", "text"},  # words
+    {"dates", "formulas", "numerals", "paths", "files"},
+    {"short_texts"},
     {"items", "answers", "syllabus"},  # model
     {"scoring"},  # judgement
     {"views"},
-    {"datasets", "charts", "widgets", "notebooks", "course", "pages"},  # adapters
+    {
+        "charts",
+        "confinement",
+        "course",
+        "datasets",
+        "harmless",
+        "notebooks",
+        "pages",
+        "pictures",
+        "widgets",
+    },  # adapters
     {"notebook", "tools", "authoring", "checking", "grading", "classroom"},  # rooms
-    {"cli", "jupyter", "exporters"},  # doors
+    {"cli", "jupyter", "exporters", "preprocessors"},  # doors
     {"__main__", "__init__"},
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -29,8 +40,10 @@ DOORS = {
     "IPython": {"widgets"},
     "nbformat": {"notebooks"},
     "nbclient": {"notebooks"},
-    "nbgrader": {"course"},
-    "nbconvert": {"exporters"},
+    "nbgrader": {"course", "preprocessors"},
+    "nbconvert": {"exporters", "preprocessors"},
+    "PIL": {"pictures"},
+    "bleach": {"harmless"},
     "jinja2": {"pages"},
     "mistune": {"pages"},
     "click": {"cli"},
@@ -40,7 +53,7 @@ DOORS = {
     "jupyterlab": {"jupyter"},
     "jupyterlab_server": {"jupyter"},
     "tornado": {"jupyter"},
-    "traitlets": {"course", "jupyter", "notebooks"},
+    "traitlets": {"course", "jupyter", "notebooks", "preprocessors"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -188,6 +188,7 @@
   // the line below must not go on saying that all is saved. A line names the time of
   // the answer it is about: drawn again with the same time, it is no news.
   const RESTED = 1000; // longer than the kernel waits for somebody to stop typing
+  const LATE = 10000; // from then on the line says what to do
   const known = new WeakMap(); // form → what it held when that time was new
   const told = new WeakMap(); // form → the time its line named last
   const touched = new WeakMap(); // form → when somebody last changed something
@@ -231,6 +232,8 @@
         waits.add(form); // or the kernel moved something on after a button
       }
       line.classList.toggle('bijak-pending', waits.has(form));
+      const late = waits.has(form) && Date.now() - touched.get(form) >= LATE;
+      line.classList.toggle('bijak-late', late);
     }
   };
   const changed = ({ target }) => {
@@ -247,7 +250,8 @@
     else slow.delete(form);
     if (held(form) !== known.get(form)) waits.add(form);
     line.classList.toggle('bijak-pending', waits.has(form));
-    setTimeout(settle, RESTED);
+    setTimeout(settle, RESTED + 50);
+    setTimeout(settle, LATE + 50);
   };
   for (const type of ['input', 'change', 'keyup', 'pointerup']) {
     window.addEventListener(type, changed, true);
