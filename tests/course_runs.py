@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from itertools import zip_longest
 from pathlib import Path
 
 from bijak.answers import WHOLE, AnswerBook
 from bijak.course import Course, read_item_scores
-from bijak.notebooks import read_items, read_notebook
-from bijak.scoring import specimens
+from bijak.notebooks import GradedItem, read_items, read_notebook
+from bijak.scoring import Specimen, specimens
 
 
 def hand_in(root: Path, assignment: str, code: str, answers: dict) -> Path:
@@ -39,11 +38,24 @@ def specimen_classes(root: Path, assignment: str):
     """Every specimen of every item, dealt out so that one person has one of each.
 
     Returns:
-        (items, people): items of the assignment, and for each person the specimen
-        of each item (none where an item has fewer).
+        Code → the items as that person sees them, and the specimen of each item
+        (None where an item has fewer).
     """
     source = root / "solutions" / assignment / f"{assignment}.ipynb"
     items = read_items(read_notebook(source))
-    columns = [specimens(graded.item, graded.key) for graded in items.values()]
-    people = [dict(zip(items, row, strict=True)) for row in zip_longest(*columns)]
-    return items, people
+    count = max(len(_mine(graded, "p00")) for graded in items.values())
+    people = {}
+    for number in range(count):
+        code = f"p{number:02d}"
+        mine = {name: graded.personal(code) for name, graded in items.items()}
+        given = {name: _mine(graded, code) for name, graded in items.items()}
+        people[code] = mine, {
+            name: every[number] if number < len(every) else None
+            for name, every in given.items()
+        }
+    return people
+
+
+def _mine(graded: GradedItem, code: str) -> list[Specimen]:
+    personal = graded.personal(code)
+    return specimens(personal.item, personal.key)

@@ -1,4 +1,4 @@
-"""What nbgrader calls to write a release and a feedback page.
+"""What nbgrader calls to write a release and a feedback page, and to read a hand-in.
 
 Installed by `bijak.course.configure`; the one door to nbconvert.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nbconvert.exporters import Exporter
+from nbconvert.exporters import Exporter, NotebookExporter
 
 from .course import read_item_scores
 from .grading.feedback import feedback_page
+from .grading.steps import keep_answers, read_hand_in, template_at
 from .notebooks import normal_form
 from .paths import SOURCE
 
@@ -44,3 +45,29 @@ class FeedbackExporter(Exporter):
             points=read_item_scores(about["db_url"], assignment, code),
         )
         return page, resources
+
+
+class RepairingExporter(NotebookExporter):
+    """Reads a hand-in in the form of the release, whatever became of its cells.
+
+    nbgrader reads each notebook twice: from ``submitted/``, which is repaired here
+    before any of its own steps sees it, and from ``autograded/``, which is as it left
+    it. What nothing can be read of fails with the reason, and stops nobody else.
+    """
+
+    def from_file(self, file_stream, resources=None, **kw):
+        """A file → the text of the notebook and resources."""
+        path = Path(file_stream.name)
+        course, about = self.parent.coursedir, resources["nbgrader"]
+        code, assignment = about["student"], about["assignment"]
+
+        def place(step: str) -> Path:
+            return Path(course.format_path(step, code, assignment))
+
+        if path.parent != place(course.submitted_directory):
+            return super().from_file(file_stream, resources=resources, **kw)
+        source = Path(course.root, SOURCE, assignment, f"{assignment}.ipynb")
+        normal = read_hand_in(path.parent, template_at(source))
+        graded = place(course.autograded_directory)
+        keep_answers(graded, normal, assignment, code)
+        return self.from_notebook_node(normal.notebook, resources=resources, **kw)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import json
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -252,13 +252,19 @@ def _is_opening(call: ast.Call) -> bool:
     return name == "buka_latihan" and literal
 
 
-def run_notebook(notebook, folder: Path, environment: dict[str, str]) -> str:
+def run_notebook(
+    notebook,
+    folder: Path,
+    environment: dict[str, str],
+    full: Mapping[str, float] | None = None,
+) -> str:
     """Run a copy of a notebook from top to bottom in a fresh kernel.
 
     Args:
         notebook: what is run; it is not changed.
         folder: the working folder of the kernel.
         environment: the kernel's environment variables.
+        full: cell → the points that its result must say.
 
     Returns:
         What went wrong, or nothing. Words on stderr count as wrong: they would cost
@@ -283,8 +289,19 @@ def run_notebook(notebook, folder: Path, environment: dict[str, str]) -> str:
         return f"{error.ename}: {error.evalue}"
     except CellTimeoutError:
         return "satu sel berjalan lebih dari satu menit"
-    for cell in ran.cells:
-        for output in cell.get("outputs", ()):
-            if output.get("name") == "stderr":
-                return f"sel {cell['id']} menulis peringatan: {output['text'][:200]}"
+    due = full or {}
+    problems = (_output_problem(cell, due.get(cell["id"])) for cell in ran.cells)
+    return next(filter(None, problems), "")
+
+
+def _output_problem(cell, points: float | None) -> str:
+    """A warning that a cell shows, or points that it does not give; else nothing."""
+    result = ""
+    for output in cell.get("outputs", ()):
+        if output.get("name") == "stderr":
+            return f"sel {cell['id']} menulis peringatan: {output['text'][:200]}"
+        if output.get("output_type") == "execute_result":
+            result = output["data"].get("text/plain", "")
+    if points is not None and result != repr(float(points)):
+        return f"kunci di sel solusi mendapat {result or 0} dari {points:g} poin"
     return ""

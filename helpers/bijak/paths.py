@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import MissingProject
@@ -45,6 +47,21 @@ def project_root() -> Path:
 def class_name() -> str:
     """The class in use: ``$BIJAK_KELAS``, else ``utama``."""
     return os.environ.get("BIJAK_KELAS") or DEFAULT_CLASS
+
+
+@contextmanager
+def class_in_use(name: str | None) -> Iterator[None]:
+    """Let a class be the one in use meanwhile; None changes nothing."""
+    before = os.environ.get("BIJAK_KELAS")
+    try:
+        if name:
+            os.environ["BIJAK_KELAS"] = name
+        yield
+    finally:
+        if name and before is None:
+            del os.environ["BIJAK_KELAS"]
+        elif name:
+            os.environ["BIJAK_KELAS"] = before
 
 
 def class_folder(root: Path, name: str | None = None) -> Path:

@@ -11,21 +11,24 @@ import pytest
 import tiny
 from bijak.answers import AnswerBook
 from bijak.course import Course
-from bijak.notebooks import normal_form, read_notebook
+from bijak.errors import CourseFailed
+from bijak.notebooks import normal_form, read_items, read_notebook
+from bijak.scoring.specimens import right_answer
+from bijak.text import format_points
 from course_runs import grade_all, hand_in
 
 pytestmark = pytest.mark.kernel
-RIGHT = {
-    "t1-01": "b",
-    "t1-02": ["a", "c"],
-    "t1-03": ["p", "s", "m"],
-    "t1-04": {"k1": "hoaks", "k2": "benar", "k3": "hoaks", "k4": "benar"},
-    "t1-05": "12,5%",
-    "t1-06": {"x": "a", "y": "2"},
-}
+CODES = ["benar", "kosong", "kutip", "penuh", "sel-kosong"]
 TORN = b'{"format": 1, "jaw'
 NO_POINTS = dict.fromkeys(tiny.QUESTIONS, 0.0)
 ALL_POINTS = {name: float(points) for name, (points, _, _) in tiny.QUESTIONS.items()}
+
+
+def right_answers(root: Path, code: str) -> dict:
+    """What earns all points, for the numbers that one person sees."""
+    items = read_items(read_notebook(source_of(root)))
+    mine = {name: graded.personal(code) for name, graded in items.items()}
+    return {name: right_answer(one.item, one.key) for name, one in mine.items()}
 
 
 def source_of(root: Path) -> Path:
@@ -65,14 +68,12 @@ def graded(made_release, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BIJAK_ROOT", str(root))
         patch.setenv("PYTHONWARNINGS", "always")
-        hand_in(root, tiny.ID, "benar", RIGHT)
-        hand_in(root, tiny.ID, "kosong", {})
-        hand_in(root, tiny.ID, "kutip", {**RIGHT, "t1-01": "<script>x</script>"})
-        torn = hand_in(root, tiny.ID, "a-rusak", RIGHT)
-        (torn / "jawaban.json").write_bytes(TORN)
-        _clutter(hand_in(root, tiny.ID, "penuh", RIGHT) / "jawaban.json")
-        meddled = hand_in(root, tiny.ID, "sel-kosong", RIGHT)
-        _empty_the_answer_cells(meddled / f"{tiny.ID}.ipynb")
+        right = {code: right_answers(root, code) for code in CODES}
+        right["kosong"] = {}
+        right["kutip"]["t1-01"] = "<script>x</script>"
+        folders = {code: hand_in(root, tiny.ID, code, right[code]) for code in CODES}
+        _clutter(folders["penuh"] / "jawaban.json")
+        _empty_the_answer_cells(folders["sel-kosong"] / f"{tiny.ID}.ipynb")
         points = grade_all(root, tiny.ID)
         command = [sys.executable, "-m", "nbgrader", "generate_feedback", tiny.ID]
         subprocess.run(command, cwd=root, check=True, capture_output=True)
@@ -86,10 +87,10 @@ def test_points_are_what_was_earned(graded):
     assert points["kosong"] == NO_POINTS
 
 
-def test_an_item_that_was_not_asked_earns_nothing(graded):
-    """Emptied answer cells are no way to full marks."""
+def test_emptied_answer_cells_are_restored(graded):
+    """Whoever meddles with locked cells still earns what was answered, no more."""
     _, points = graded
-    assert points["sel-kosong"] == NO_POINTS
+    assert points["sel-kosong"] == ALL_POINTS
 
 
 def test_warnings_cost_nothing(graded):
@@ -98,14 +99,17 @@ def test_warnings_cost_nothing(graded):
     assert points["penuh"] == ALL_POINTS
 
 
-def test_unreadable_answers_stop_nobody(graded):
-    """A torn jawaban.json is graded as empty and said so; the others count."""
-    root, points = graded
-    assert points["a-rusak"] == NO_POINTS
-    assert "Berkas jawaban tidak terbaca" in page_of(root, "a-rusak").read_text("utf-8")
+def test_unreadable_answers_fail_with_their_reason(graded):
+    """A torn jawaban.json is no zero: it is said, kept as it is, and stops nobody."""
+    root, _ = graded
+    torn = hand_in(root, tiny.ID, "a-rusak", {"t1-01": "b"}) / "jawaban.json"
+    torn.write_bytes(TORN)
+    with pytest.raises(CourseFailed, match=r"jawaban\.json terpotong"):
+        Course(root).autograde(tiny.ID, "a-rusak")
+    assert torn.read_bytes() == TORN
 
 
-@pytest.mark.parametrize("code", ["benar", "a-rusak", "penuh"])
+@pytest.mark.parametrize("code", ["benar", "penuh"])
 def test_answers_reach_grading_unchanged(graded, code):
     """Nothing of ours rewrites a participant's jawaban.json."""
     root, _ = graded
@@ -119,7 +123,8 @@ def test_feedback_is_ours(graded):
     root, _ = graded
     page = page_of(root, "kutip").read_text("utf-8")
     assert len(page.encode()) < 100_000
-    assert "11,5 dari 13,5 poin" in page
+    all_points = format_points(tiny.TOTAL)
+    assert f"{format_points(tiny.TOTAL - 2)} dari {all_points} poin" in page
     for secret in ("HIDDEN", "kunci=", "umpan_balik", "Traceback", "<script", "http"):
         assert secret not in page
     assert not list(page_of(root, "kutip").parent.glob("*.ipynb"))
@@ -137,7 +142,7 @@ def test_feedback_after_a_manual_change(graded):
         gradebook.db.commit()
     Course(root).write_feedback(tiny.ID, "kosong")
     page = page_of(root, "kosong").read_text("utf-8")
-    assert "1,5 dari 13,5 poin" in page
+    assert f"1,5 dari {format_points(tiny.TOTAL)} poin" in page
     assert "diubah oleh pelatih" in page
 
 

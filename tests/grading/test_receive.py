@@ -306,3 +306,16 @@ def test_a_group_is_graded_by_the_first_ones_questions(tmp_path, monkeypatch):
         text = page.read_text("utf-8")
         assert mine.item.story in text and friends.item.story not in text
         assert "2 dari 2 poin" in text
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_pipes_and_links_are_dropped_before_anything_is_read(course):
+    """A pipe would be waited for, a link would show somebody else's answers."""
+    receive(course, hand_in())
+    folder = folder_of(course.root)
+    (folder / "jawaban.json").unlink()
+    os.mkfifo(folder / "jawaban.json")
+    (folder / "catatan.txt").symlink_to("/dev/zero")
+    assert share_out(course.home, CODE, ID) == []
+    assert not (folder / "jawaban.json").exists()
+    assert not (folder / "catatan.txt").is_symlink()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..errors import BijakError, NotReleasable
-from ..items import ORDER, OTHER, RIGHT
+from ..items import CODE, ORDER, OTHER, RIGHT
 from ..items.personal import codes_for_proof, variant_problem
 from ..notebooks import (
     GradedItem,
@@ -41,9 +42,19 @@ def prove(path: Path) -> None:
         problem = anatomy_problem(notebook, name, graded) or item_problem(graded)
         if problem:
             raise NotReleasable(f"{path.name}, soal {name}: {problem}")
-    problem = run_notebook(notebook, path.parent, dict(os.environ))
+    full = _due_from_code(table)
+    problem = run_notebook(notebook, path.parent, dict(os.environ), full)
     if problem:
         raise NotReleasable(f"{path.name} tidak jalan: {problem}")
+
+
+def _due_from_code(table: Mapping[str, GradedItem]) -> dict[str, float]:
+    """Grade cell → the points that the source's own program must earn in it."""
+    return {
+        f"{name}-nilai": graded.points
+        for name, graded in table.items()
+        if graded.item.kind == CODE
+    }
 
 
 def prove_quizzes(path: Path) -> None:

@@ -11,7 +11,17 @@ from .. import __version__
 from ..errors import BijakError
 from .words import Group
 
-COMMANDS = ("bundle", "check", "demo", "release", "start")
+COMMANDS = (
+    "backup",
+    "bundle",
+    "check",
+    "collect",
+    "demo",
+    "grade",
+    "release",
+    "restore",
+    "start",
+)
 """Each is a click command of the same name in the module of the same name."""
 
 

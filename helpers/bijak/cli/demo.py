@@ -95,9 +95,7 @@ class Workshop:
         yield "Peserta mengisi jawaban", PEOPLE, self._each(self._answer)
         yield "Peserta mengumpulkan", PEOPLE, self._each(self._submit)
         yield "Pelatih mengambil kumpulan", 1, self._once(self.course.collect)
-        yield "Menilai", PEOPLE, self._each(self._grade)
-        yield "Menulis umpan balik", 1, self._once(self.course.write_feedback)
-        yield "Membagikan umpan balik", 1, self._once(self.course.release_feedback)
+        yield "Menilai dan membagikan hasil", 1, self._once(self._grade)
         yield "Peserta membaca umpan balik", PEOPLE, self._each(self._read)
         yield "Menulis daftar nilai", 1, self._once(self._export)
 
@@ -122,7 +120,8 @@ class Workshop:
         chance = random.Random(code)
         skill = _SKILL[self.codes.index(code) % len(_SKILL)]
         book = AnswerBook(self.folder(code) / ASSIGNMENT, ASSIGNMENT)
-        for name, graded in self.items.items():
+        for name, general in self.items.items():
+            graded = general.personal(code)
             empty, right, *wrong = specimens(graded.item, graded.key)
             one = right if chance.random() < skill else chance.choice([*wrong, empty])
             parts = one.answer if isinstance(one.answer, dict) else {WHOLE: one.answer}
@@ -133,8 +132,13 @@ class Workshop:
     def _submit(self, code: str) -> None:
         self.course.submit(ASSIGNMENT, code, self.folder(code))
 
-    def _grade(self, code: str) -> None:
-        self.course.autograde(ASSIGNMENT, code)
+    def _grade(self, assignment: str) -> None:
+        """Grade everybody as ``bijak grade`` does, and release the feedback."""
+        from ..grading.releasing import release_pages
+        from ..grading.running import Grading
+
+        with Grading(self.root, CLASS) as grading:
+            release_pages(self.root, CLASS, grading.grade(assignment))
 
     def _read(self, code: str) -> None:
         folder = self.folder(code)

@@ -6,12 +6,13 @@ No key, no hidden code, no traceback; one small file that opens anywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from ..answers import read_values
 from ..answers.people import first_of_group
+from ..items import CODE
 from ..notebooks import GradedItem, read_items, read_notebook
 from ..pages import markdown, render
 from ..paths import ANSWERS_FILE
@@ -19,6 +20,8 @@ from ..scoring import score
 from ..text import format_points
 from ..views import answer_text, page_style, verdict_html
 from ..views.safe import escaped
+from .code_items import read_run
+from .judging import with_said
 
 _NOT_READ = "Berkas jawaban tidak terbaca. Tunjukkan halaman ini kepada pelatih."
 
@@ -40,10 +43,12 @@ def feedback_page(
     notebook = read_notebook(source)
     answers, notice = _answers(folder / ANSWERS_FILE)
     variant = first_of_group(folder) or code
-    rows = [
-        _row(graded.personal(variant), answers.get(name), points.get(name))
-        for name, graded in read_items(notebook).items()
-    ]
+    run = read_run(folder)
+    rows = []
+    for name, graded in read_items(notebook).items():
+        found = run.values if graded.item.kind == CODE else answers
+        mine, said = graded.personal(variant), run.said.get(name, ())
+        rows.append(_row(mine, found.get(name), points.get(name), said))
     earned = sum(row["points"] for row in rows)
     total = sum(row["total"] for row in rows)
     return render(
@@ -76,9 +81,11 @@ def _story(story: str) -> str:
     return f"<p>{escaped(story)}</p>" if story else ""
 
 
-def _row(graded: GradedItem, answer: object, points: float | None) -> dict:
+def _row(
+    graded: GradedItem, answer: object, points: float | None, said: Iterable[str]
+) -> dict:
     """What the page says of one item; the gradebook's points hold."""
-    verdict = score(graded.item, answer, graded.key)
+    verdict = with_said(score(graded.item, answer, graded.key), said)
     by_hand = points is not None and abs(points - verdict.points) > 1e-6
     if points is not None:
         verdict = replace(verdict, points=points)

@@ -102,6 +102,7 @@ def share_out(home: Path, code: str, assignment: str) -> list[Arrival]:
         assignment: the id.
     """
     folder = home / SUBMITTED / code / assignment
+    _keep_plain(folder)
     (folder / GROUP_FILE).unlink(missing_ok=True)
     people = [code, *companions(_answers_in(folder, assignment), code)]
     time = _time_of(folder)
@@ -134,7 +135,7 @@ def _lay(
         target.parent.mkdir(parents=True, exist_ok=True)
         with _staged(home) as folder:
             fill(folder)
-            _forget_links(folder)
+            _keep_plain(folder)
             stamp = f"{time.astimezone(UTC):{_STAMP_FORMAT}}"
             (folder / _STAMP).write_text(stamp, encoding="utf-8")
             (folder / _SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
@@ -194,15 +195,19 @@ def _staged(home: Path) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _forget_links(folder: Path) -> None:
-    """Drop links, which would be followed later, and let everything be written."""
+def _keep_plain(folder: Path) -> None:
+    """Drop what is neither file nor folder, and let everything be written.
+
+    A link would be followed later, and a pipe or a device would be waited for.
+    """
     for place, inner, names in os.walk(folder):
         for name in [*inner, *names]:
             path = Path(place, name)
-            if path.is_symlink():
-                path.unlink()
+            mode = path.lstat().st_mode
+            if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+                path.chmod(mode | stat.S_IRUSR | stat.S_IWUSR)
             else:
-                path.chmod(path.stat().st_mode | stat.S_IRUSR | stat.S_IWUSR)
+                path.unlink()
 
 
 def _write_group(folder: Path, people: Sequence[str]) -> None:

@@ -284,7 +284,7 @@
       if (button.title) set(button, 'aria-label', button.title);
     }
     // What a narrow screen makes scroll must be reached by the keyboard.
-    for (const table of document.querySelectorAll('.jp-OutputArea-output table')) {
+    for (const table of document.querySelectorAll('.jp-RenderedHTMLCommon table')) {
       if (table.scrollWidth > table.clientWidth) set(table, 'tabindex', '0');
     }
     for (const knob of document.querySelectorAll('.bijak-slider [role=slider]')) {

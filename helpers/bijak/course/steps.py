@@ -1,80 +1,33 @@
-"""A course in nbgrader: its folders, and its steps from release to feedback.
+"""The steps of a course, from release to feedback, through nbgrader's Python interface.
 
-The one door to nbgrader. Every step raises `CourseFailed` with nbgrader's own last
-words when it did not succeed. nbgrader changes the working directory, so a process
-runs one step at a time.
+Every step raises `CourseFailed` with nbgrader's own last words when it did not
+succeed. nbgrader changes the working directory, so a process runs one step at a time.
 """
 
 from __future__ import annotations
 
+import glob
 import logging
-import os
-import secrets
 import sys
 import warnings
+from collections.abc import Collection, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
-from .errors import CourseFailed
-from .paths import COURSE_ID, RELEASE, SOURCE, class_folder
+from ..errors import CourseFailed
+from ..paths import COURSE_ID, class_folder
+from .configuration import course_config, exchange_root
 
-# Loading it takes a second, and only checks of web addresses would need it.
-sys.modules.setdefault("rfc3987_syntax", None)
-
+_FEW = 3
+_OTHER_CELLS = "Cannot add or remove cells"
+_CELLS = (
+    "Soal ditambah atau dihapus sesudah ada kumpulan yang dinilai. Kembalikan soalnya, "
+    "atau nilai dengan kelas baru: bijak grade --class NAMA"
+)
 NO_EXCHANGE = (
     "Folder pertukaran kelas tidak dapat dipakai di Windows. Kumpulkan dengan berkas: "
     "salin berkas di folder kumpulan, lalu kirim kepada pelatih."
 )
-
-
-def exchange_root(root: Path, class_name: str | None = None) -> Path:
-    """The exchange folder: ``$BIJAK_EXCHANGE``, else inside the class."""
-    named = os.environ.get("BIJAK_EXCHANGE")
-    return Path(named) if named else class_folder(root, class_name) / "exchange"
-
-
-def configure(c, root: Path, class_name: str | None = None) -> None:
-    """Set nbgrader up for one class of a project.
-
-    Args:
-        c: a traitlets ``Config``, as in ``nbgrader_config.py``.
-        root: the project folder.
-        class_name: the class; None takes the one in use.
-    """
-    home = class_folder(root, class_name)
-    home.mkdir(parents=True, exist_ok=True)  # nbgrader does not make it
-    relative = home.relative_to(root)
-    c.CourseDirectory.root = str(root)
-    c.CourseDirectory.course_id = COURSE_ID
-    c.CourseDirectory.source_directory = SOURCE
-    c.CourseDirectory.release_directory = RELEASE
-    for step in ("submitted", "autograded", "feedback"):
-        setattr(c.CourseDirectory, f"{step}_directory", str(relative / step))
-    # Waits for another writer instead of failing after five seconds.
-    c.CourseDirectory.db_url = f"sqlite:///{home / 'gradebook.db'}?timeout=90"
-
-    c.Exchange.root = str(exchange_root(root, class_name))
-    c.Exchange.timezone = "UTC"  # any other zone is read back as UTC
-    c.NbGraderAPI.timezone = "Asia/Jakarta"
-    c.ExchangeCollect.check_owner = False  # codes are not account names
-
-    c.ClearSolutions.code_stub = {"python": "# Tulis jawaban Anda di sini"}
-    c.ClearSolutions.text_stub = "Tulis jawaban Anda di sini."
-
-    c.ExecutePreprocessor.timeout = 30
-    c.Execute.shutdown_kernel = "immediate"
-    # A cell that never ran counts as full marks: nobody can guess this tag.
-    c.Execute.skip_cells_with_tag = secrets.token_hex()
-    c.KernelManager.transport_encryption = "auto"
-    # A warning on stderr in a grade cell would cost all its points.
-    c.IgnorePattern.enabled = True
-    c.IgnorePattern.pattern = "Warning|ChainedAssignmentError"
-
-    # Releases are written in normal form, and feedback pages are ours (nbgrader's
-    # print hidden tests), also from nbgrader's commands and formgrader's buttons.
-    c.GenerateAssignment.exporter_class = "bijak.exporters.ReleaseExporter"
-    c.GenerateFeedback.exporter_class = "bijak.exporters.FeedbackExporter"
-    c.GenerateFeedback.preprocessors = []
 
 
 def generate_release(root: Path, assignment: str, release: str) -> None:
@@ -87,24 +40,35 @@ def generate_release(root: Path, assignment: str, release: str) -> None:
     """
     from nbgrader.coursedir import CourseDirectory
 
-    c = _config(root)
+    c = course_config(root)
     c.CourseDirectory.release_directory = release
     c.GenerateAssignment.no_database = True
     c.SaveCells.enabled = False
     _generate(CourseDirectory(config=c), c, assignment)
 
 
-def read_item_scores(db_url: str, assignment: str, code: str) -> dict[str, float]:
-    """item id → points in a gradebook; points given by a person come first."""
-    from nbgrader.api import Gradebook
+def generate_tests(root: Path, assignment: str, class_name: str | None = None) -> None:
+    """Put the tests of an assignment into the gradebook, as they are now.
 
-    with Gradebook(db_url, COURSE_ID) as gradebook:
-        submission = gradebook.find_submission(assignment, code)
-        return {
-            grade.name.removesuffix("-nilai"): grade.score
-            for notebook in submission.notebooks
-            for grade in notebook.grades
-        }
+    nbgrader freezes tests at release, so this stands before each grading. The
+    release that it writes along the way goes to the class, not to the project.
+
+    Args:
+        root: the project folder.
+        assignment: the id.
+        class_name: the class; None takes the one in use.
+    """
+    from nbgrader.coursedir import CourseDirectory
+
+    config = course_config(root, class_name)
+    scratch = class_folder(root, class_name).relative_to(root) / "release"
+    config.CourseDirectory.release_directory = str(scratch)
+    try:
+        _generate(CourseDirectory(config=config), config, assignment)
+    except CourseFailed as error:
+        raise CourseFailed(
+            _CELLS if _OTHER_CELLS in str(error) else str(error)
+        ) from error
 
 
 def _generate(coursedir, config, assignment: str) -> None:
@@ -117,18 +81,6 @@ def _generate(coursedir, config, assignment: str) -> None:
     _run(capture_log, app)
 
 
-def _config(root: Path, class_name: str | None = None):
-    from traitlets.config import Config
-
-    # nbgrader calls `alembic` by name; it lies beside this interpreter.
-    here = str(Path(sys.executable).parent)
-    if here not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([here, os.environ.get("PATH", "")])
-    c = Config()
-    configure(c, root, class_name)
-    return c
-
-
 class Course:
     """One class of the course, driven through nbgrader's Python interface."""
 
@@ -138,23 +90,14 @@ class Course:
 
         self.root = root
         self.home = class_folder(root, class_name)
-        self._config = _config(root, class_name)
+        self._config = course_config(root, class_name)
         self._coursedir = CourseDirectory(config=self._config)
-        with _quiet():  # it complains of an exchange that is not there yet
+        with quiet():  # it complains of an exchange that is not there yet
             self._api = NbGraderAPI(self._coursedir, config=self._config)
 
     def generate(self, assignment: str) -> None:
-        """Put the tests of an assignment into the gradebook, as they are now.
-
-        nbgrader freezes tests at release, so this stands before each grading. The
-        release that it writes along the way goes to the class, not to the project.
-        """
-        from nbgrader.coursedir import CourseDirectory
-
-        config = _config(self.root, self.home.name)
-        scratch = self.home.relative_to(self.root) / "release"
-        config.CourseDirectory.release_directory = str(scratch)
-        _generate(CourseDirectory(config=config), config, assignment)
+        """Put the tests of an assignment into the gradebook; see `generate_tests`."""
+        generate_tests(self.root, assignment, self.home.name)
 
     def release(self, assignment: str) -> None:
         """Put the release into the exchange, unless it is there."""
@@ -172,10 +115,14 @@ class Course:
         step = self._exchange("Submit", assignment, code, folder)
         return step.timestamp
 
-    def collect(self, assignment: str) -> None:
-        """Collect the newest hand-ins from the exchange."""
+    def collect(self, assignment: str, code: str = "*") -> None:
+        """Collect the newest hand-ins from the exchange, of all or of one."""
         _needs_exchange()
-        _run(self._api.collect, assignment)
+        self._coursedir.student_id = code
+        try:
+            _run(self._api.collect, assignment)
+        finally:
+            self._coursedir.student_id = "*"
 
     def autograde(self, assignment: str, code: str) -> None:
         """Grade one participant's hand-in."""
@@ -185,10 +132,48 @@ class Course:
         """Write the feedback pages of one participant or of all."""
         _run(self._api.generate_feedback, assignment, code)
 
-    def release_feedback(self, assignment: str) -> None:
-        """Put the feedback pages into the exchange."""
+    def release_feedback(
+        self, assignment: str, only: Collection[str] | None = None
+    ) -> None:
+        """Put the feedback pages into the exchange, of all or of some participants."""
         _needs_exchange()
-        _run(self._api.release_feedback, assignment)
+        if only is not None and len(only) <= _FEW:
+            for code in only:
+                _run(self._api.release_feedback, assignment, glob.escape(code))
+            return
+        folder = self.home / "feedback"
+        there = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+        left_out = set(there) - set(there if only is None else only)
+        self._coursedir.student_id_exclude = ",".join(sorted(left_out))
+        try:
+            _run(self._api.release_feedback, assignment)
+        finally:
+            self._coursedir.student_id_exclude = ""
+
+    def unreleased(self, assignment: str, codes: Iterable[str]) -> list[str]:
+        """Whose feedback page is not in the exchange as it is now."""
+        from nbgrader.utils import notebook_hash
+
+        root = exchange_root(self.root, self.home.name) / COURSE_ID / "feedback"
+        found = []
+        for code in codes:
+            folder = self.home / "feedback" / code / assignment
+            try:
+                written = (folder / f"{assignment}.html").stat().st_mtime
+                (folder / "timestamp.txt").stat()
+                secret = (folder / "submission_secret.txt").read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError):
+                continue  # nobody could fetch it
+            if not secret:
+                continue
+            name = notebook_hash(secret=secret, notebook_id=assignment)
+            try:
+                is_there = (root / f"{name}.html").stat().st_mtime >= written
+            except OSError:
+                is_there = False
+            if not is_there:
+                found.append(code)
+        return found
 
     def fetch_feedback(self, assignment: str, code: str, folder: Path) -> list[Path]:
         """Fetch a participant's feedback; the pages that are there now."""
@@ -198,7 +183,7 @@ class Course:
 
     def submitted(self, assignment: str) -> list[str]:
         """Codes of the participants whose hand-in was collected."""
-        with _quiet():
+        with quiet():
             return sorted(self._api.get_submitted_students(assignment))
 
     def scores(self, assignment: str) -> list[dict]:
@@ -248,7 +233,7 @@ class Course:
         # participant on a shared laptop needs an own one.
         app.cache = str(folder / ".nbgrader")
         try:
-            with _quiet():
+            with quiet():
                 app.start()
         except (ExchangeError, OSError) as error:
             raise CourseFailed(
@@ -267,20 +252,29 @@ def _needs_exchange() -> None:
 
 def _run(step, *arguments) -> None:
     """Run a step of nbgrader that reports its success as a mapping."""
-    with _quiet():
+    with quiet():
         result = step(*arguments) or {"success": False}
     if not result["success"]:
-        words = result.get("log") or result.get("error") or ""
-        last = [line for line in words.splitlines() if line.strip()][-3:]
-        raise CourseFailed(f"nbgrader berhenti: {' '.join(last)}")
+        raise CourseFailed(_why(result.get("log") or result.get("error") or ""))
+
+
+def _why(words: str) -> str:
+    """Our own sentence in nbgrader's log, else its last words."""
+    lines = [line for line in words.splitlines() if line.strip()]
+    ours = [line.partition(": ")[2] for line in lines if line.startswith("bijak.")]
+    return ours[-1] if ours else f"nbgrader berhenti: {' '.join(lines[-3:])}"
 
 
 @contextmanager
-def _quiet():
-    """Keep nbgrader's log and SQLAlchemy's harmless warnings off the page."""
+def quiet():
+    """Keep nbgrader's log and SQLAlchemy's harmless warnings off the page.
+
+    Its errors still reach whoever captures them, as `_run` does.
+    """
     logger = logging.getLogger("traitlets")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
+    before = logger.level, logger.handlers, logger.propagate
+    logger.setLevel(logging.ERROR)
+    logger.handlers, logger.propagate = [logging.NullHandler()], False
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Object of type <Submitted")
@@ -289,4 +283,5 @@ def _quiet():
             warnings.simplefilter("ignore", ResourceWarning)  # and leaves files open
             yield
     finally:
-        logger.setLevel(level)
+        logger.setLevel(before[0])
+        logger.handlers, logger.propagate = before[1:]

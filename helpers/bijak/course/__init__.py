@@ -1,0 +1,28 @@
+"""A course in nbgrader: the one door to it.
+
+configuration   folders, gradebook, and our own steps in place of nbgrader's
+steps           from release to feedback
+rows, known     the gradebook, without nbgrader's own slow way
+upgrading       gradebooks of an older nbgrader
+"""
+
+from .configuration import configure, exchange_root
+from .rows import Rows, Sheet, Standing, read_item_scores, utc_time
+from .steps import NO_EXCHANGE, Course, generate_release, generate_tests
+from .upgrading import gradebook_url, upgrade_gradebook
+
+__all__ = [
+    "NO_EXCHANGE",
+    "Course",
+    "Rows",
+    "Sheet",
+    "Standing",
+    "configure",
+    "exchange_root",
+    "generate_release",
+    "generate_tests",
+    "gradebook_url",
+    "read_item_scores",
+    "upgrade_gradebook",
+    "utc_time",
+]
