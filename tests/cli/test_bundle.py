@@ -82,9 +82,10 @@ def secrets(root):
                 if isinstance(node, ast.Constant) and len(str(node.value)) >= 16
             }
             found.add(ast.get_source_segment(source, call)[:40])
-            key = ast.get_source_segment(source, given["kunci"])
-            if len(key) >= 16:  # `"b"` alone is no secret, it stands everywhere
-                found.add(key)
+            for name in {"kunci", "contoh", "aturan_kunci"} & given.keys():
+                key = ast.get_source_segment(source, given[name])
+                if len(key) >= 16:  # `"b"` alone is no secret, it stands everywhere
+                    found.add(key)
     return found
 
 
