@@ -47,6 +47,7 @@ READABLE = "Isi peserta."
 SECONDS = 120
 
 
+TOKEN = "kunci-pelatih"
 THEIRS = "cdnjs.cloudflare.com"
 """Where formgrader itself looks for MathJax; it works without."""
 
@@ -62,6 +63,7 @@ def page(chromium) -> Iterator[Page]:
 
     context = chromium.new_context(viewport={"width": 1366, "height": 768})
     context.set_default_timeout(60_000)
+    context.set_extra_http_headers({"Authorization": f"token {TOKEN}"})
     context.route(lambda url: urlsplit(url).hostname != "127.0.0.1", stop)
     yield context.new_page()
     context.close()
@@ -74,16 +76,15 @@ class Office:
     Attributes:
         root: the project.
         base: the address of Jupyter.
-        token: opens it.
     """
 
-    def __init__(self, root: Path, base: str = "", token: str = "") -> None:
+    def __init__(self, root: Path, base: str = "") -> None:
         """Everything runs already."""
-        self.root, self.base, self.token = root, base, token
+        self.root, self.base = root, base
 
     def open(self, page: Page, path: str) -> None:
         """Open a page of formgrader."""
-        page.goto(f"{self.base}/formgrader/{path}?token={self.token}")
+        page.goto(f"{self.base}/formgrader/{path}")
 
     def submissions(self) -> dict[str, str]:
         """Assignment → formgrader's id of the hostile hand-in."""
@@ -139,8 +140,8 @@ def office(tmp_path_factory) -> Iterator[Office]:
         generate_release(root, course.ID, "exercises")
     _hostile(root)
     Office(root).grade()
-    with _jupyter(root) as (base, token):
-        yield Office(root, base, token)
+    with _jupyter(root) as base:
+        yield Office(root, base)
 
 
 def _hostile(root: Path) -> None:
@@ -175,14 +176,14 @@ def _spoil(notebook) -> None:
 
 
 @contextmanager
-def _jupyter(root: Path) -> Iterator[tuple[str, str]]:
+def _jupyter(root: Path) -> Iterator[str]:
     """Jupyter with all of nbgrader's extensions, started in the project."""
-    port, token = free_port(), "kunci-pelatih"
-    options = {"token": token, "port": port, "ip": "127.0.0.1", "open_browser": False}
+    port = free_port()
+    options = {"port": port, "ip": "127.0.0.1", "open_browser": False}
     given = [f"--ServerApp.{name}={value}" for name, value in options.items()]
-    more = ["--allow-root", "--IdentityProvider.token", token]
+    more = ["--allow-root", f"--IdentityProvider.token={TOKEN}"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "jupyter_server", *given[1:], *more],
+        [sys.executable, "-m", "jupyter_server", *given, *more],
         cwd=root,
         env=environment(root),
         stdout=subprocess.DEVNULL,
@@ -190,8 +191,8 @@ def _jupyter(root: Path) -> Iterator[tuple[str, str]]:
     )
     base = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(f"{base}/api?token={token}", server)
-        yield base, token
+        _wait_for(f"{base}/api?token={TOKEN}", server)
+        yield base
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(SECONDS)
