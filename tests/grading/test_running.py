@@ -20,7 +20,7 @@ from bijak.errors import BijakError
 from bijak.grading.records import checksum_of, read_record
 from bijak.grading.releasing import release_pages
 from bijak.grading.running import FAILED, GRADED, PAGE, SAME, Grading
-from bijak.grading.workers import Workers
+from bijak.grading.workers import Workers, _Worker
 from classes import DATA, FORMS, break_it, lay, lay_data, make_project, submitted
 
 RIGHT = {"t1-01": "b", "t1-05": "12,5", "t1-06": {"x": "a", "y": "2"}}
@@ -338,3 +338,17 @@ def test_records_are_plain_to_read(root):
     assert list(content)[:4] == ["kumpulan", "diserahkan", "naskah", "versi"]
     assert content["poin"]["t1-01"] == 2.0
     assert content["halaman"]["t1-05"] == 1.5
+
+
+def test_nothing_beside_the_grader_is_loaded(tmp_path, monkeypatch):
+    """Whoever grades while standing in a hand-in's folder runs none of its modules."""
+    here = tmp_path / "kumpulan"
+    here.mkdir()
+    trap = "from pathlib import Path; Path('dimuat').touch()"
+    for name in ("json.py", "nbformat.py", "sitecustomize.py"):
+        (here / name).write_text(trap, encoding="utf-8")
+    monkeypatch.chdir(here)
+    worker = _Worker(tmp_path / "hasil", False)
+    process = worker._start()
+    process.communicate(timeout=60)
+    assert not (here / "dimuat").exists()

@@ -50,7 +50,8 @@ def upgrade_gradebook(path: Path) -> bool:
         ini = Path(folder, "alembic.ini")
         # By its bare name: that file takes some signs of a folder's name otherwise.
         dbutil.write_alembic_ini(str(ini), f"sqlite:///{path.name}")
-        command = [sys.executable, "-m", "alembic", "-c", str(ini), "upgrade", "head"]
+        python = [sys.executable, "-P", "-m"]  # nothing beside the gradebook is loaded
+        command = [*python, "alembic", "-c", str(ini), "upgrade", "head"]
         done = subprocess.run(
             command,
             cwd=path.parent,

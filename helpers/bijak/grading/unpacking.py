@@ -217,6 +217,8 @@ def _inside(
     except Exception:  # zipfile raises many kinds
         return
     with archive:
+        if any(map(_escapes, archive.namelist())):
+            return  # refused as a whole, and told so
         folders: dict[str, list[Entry]] = {}
         for member in archive.infolist():
             entry = _member(name, archive, member, budget)
@@ -224,6 +226,12 @@ def _inside(
                 folders.setdefault(entry.folder, []).append(entry)
         for entries in folders.values():
             yield from _in_folder(entries, depth, budget)
+
+
+def _escapes(member: str) -> bool:
+    """Whether a name in a zip leads out of the folder it would be unpacked in."""
+    path = PurePosixPath(member.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts
 
 
 def _in_folder(
@@ -257,5 +265,4 @@ def _member(
         budget.bytes -= len(data)
         return data
 
-    inside = "/".join(part for part in path.parts if part not in ("/", ".."))
-    return Entry(f"{name}/{inside}", read)
+    return Entry(f"{name}/{path}", read)

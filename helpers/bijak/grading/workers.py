@@ -144,8 +144,9 @@ class _Worker:
         paths = [package, os.environ.get("PYTHONPATH", "")]
         # In a group of its own, so that Ctrl-C reaches only us: we end it in order.
         flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+        # -P: whoever grades while standing in a hand-in's folder loads nothing of it.
         return subprocess.Popen(
-            [sys.executable, "-m", "bijak.grading.worker", *self._arguments],
+            [sys.executable, "-P", "-m", "bijak.grading.worker", *self._arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -314,5 +314,6 @@
   };
   window.addEventListener('resize', soon);
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+  window.addEventListener('resize', soon);
   soon();
 })();
