@@ -166,15 +166,20 @@ def surroundings() -> Iterator[None]:
     """An environment with a secret, no old marks, and no orphan that gets away."""
     for path in marks():
         path.unlink()
+    try:
+        _reap(True)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(SECRET, HELD)
+            for name in ("BIJAK_EXCHANGE", "BIJAK_KELAS"):
+                patch.delenv(name, raising=False)
+            yield
+    finally:
+        _reap(False)  # other tests of this process ask whether their orphans died
+
+
+def _reap(orphans: bool) -> None:
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_REAPER, 1, 0, 0, 0)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(SECRET, HELD)
-        for name in ("BIJAK_EXCHANGE", "BIJAK_KELAS"):
-            patch.delenv(name, raising=False)
-        yield
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_REAPER, 0, 0, 0, 0)
+        ctypes.CDLL(None).prctl(_REAPER, int(orphans), 0, 0, 0)
 
 
 def marks(*places: Path) -> list[Path]:
