@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tiny import ID
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.endurance
 SEED = 20270405
 CHANGES = 1000
 MARK = "all => all.forEach(form => form.dataset.old = 'ya')"
