@@ -45,7 +45,7 @@ def test_from_a_new_code_to_the_feedback(bijak, page):
     assert 1 == len(list((mine / "kumpulan").glob(f"{ID}--{code}--*.zip")))
 
     page.get_by_role("link", name="Beranda").click()
-    expect(page.get_by_text("6 dari 10 terisi")).to_be_visible()
+    expect(page.get_by_text("6 dari 10 terisi").first).to_be_visible()
     expect(
         page.get_by_text(re.compile(r"Dikumpulkan pukul \d\d\.\d\d"))
     ).to_be_visible()

@@ -284,8 +284,8 @@
       if (button.title) set(button, 'aria-label', button.title);
     }
     // What a narrow screen makes scroll must be reached by the keyboard.
-    for (const table of document.querySelectorAll('.jp-RenderedHTMLCommon table')) {
-      if (table.scrollWidth > table.clientWidth) set(table, 'tabindex', '0');
+    for (const table of document.querySelectorAll('.jp-OutputArea-output table')) {
+      set(table, 'tabindex', '0');
     }
     for (const knob of document.querySelectorAll('.bijak-slider [role=slider]')) {
       const group = knob.closest('.bijak-group');
