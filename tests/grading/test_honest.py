@@ -17,7 +17,7 @@ import tiny
 from bijak.course import generate_release
 from course_runs import hand_in, specimen_classes
 
-pytestmark = [pytest.mark.slow, pytest.mark.kernel]
+pytestmark = [pytest.mark.endurance, pytest.mark.kernel]
 PROJECT = Path(__file__).resolve().parents[2]
 ASSIGNMENTS = sorted(path.name for path in (PROJECT / "solutions").glob("*/"))
 
