@@ -27,6 +27,7 @@ HERE = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HERE / "helpers"), str(HERE / "tests")]
 
 import nbformat  # noqa: E402
+from plain_nbgrader import CONFIG  # noqa: E402
 
 import second  # noqa: E402
 import tiny  # noqa: E402
@@ -36,18 +37,6 @@ from bijak.notebooks import read_items, read_notebook  # noqa: E402
 from bijak.scoring import specimens  # noqa: E402
 
 ITEMS = dict(list(tiny.QUESTIONS.items())[:10])
-PLAIN = """
-from pathlib import Path
-c = get_config()
-root = Path(__file__).resolve().parent
-c.CourseDirectory.root = str(root)
-c.CourseDirectory.course_id = "bijak"
-c.CourseDirectory.source_directory = "solutions"
-c.CourseDirectory.release_directory = "exercises"
-for step in ("submitted", "autograded", "feedback"):
-    setattr(c.CourseDirectory, f"{step}_directory", f"kelas/utama/{step}")
-c.CourseDirectory.db_url = f"sqlite:///{root}/kelas/utama/gradebook.db"
-"""
 
 
 @dataclass(frozen=True)
@@ -132,7 +121,7 @@ def _hand_in(root: Path, assignment: str, code: str, items: dict) -> None:
 
 def plain(root: Path, assignment: str, few: int, count: int) -> float:
     """CPU seconds of plain nbgrader for so many, reckoned from a few."""
-    (root / "nbgrader_config.py").write_text(PLAIN, encoding="utf-8")
+    (root / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
 
     def grade(pattern: str) -> float:
         grading = ("nbgrader", "autograde", assignment, f"--student={pattern}")

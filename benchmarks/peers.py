@@ -34,6 +34,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(PROJECT / place) for place in ("helpers", "tests/grading", "tests")]
 
+from plain_nbgrader import CONFIG  # noqa: E402
 from specimens import SPECIMENS, Specimen  # noqa: E402
 
 import bijak  # noqa: E402
@@ -50,20 +51,6 @@ ALONE = {"kelompok-palsu", "kelompok-orang-asing", "kode-andi", "kode-surel"}
 BWRAP = "/usr/bin/bwrap"
 SECONDS = 420
 FREE_MEMORY = 3_000_000_000
-
-CONFIG = """
-from pathlib import Path
-
-c = get_config()
-root = Path(__file__).resolve().parent
-c.CourseDirectory.root = str(root)
-c.CourseDirectory.course_id = "bijak"
-c.CourseDirectory.source_directory = "solutions"
-c.CourseDirectory.release_directory = "exercises"
-for step in ("submitted", "autograded", "feedback"):
-    setattr(c.CourseDirectory, f"{step}_directory", f"kelas/utama/{step}")
-c.CourseDirectory.db_url = f"sqlite:///{root}/kelas/utama/gradebook.db"
-"""
 
 PASSWD = "root:x:0:0::/root:/bin/sh\nguru:x:61234:61234:akun-mesin:/home/guru:/bin/sh\n"
 

@@ -6,13 +6,15 @@ rows, known     the gradebook, without nbgrader's own slow way
 upgrading       gradebooks of an older nbgrader
 """
 
-from .configuration import configure, exchange_root
+from .configuration import CODE_STUB, TEXT_STUB, configure, exchange_root
 from .rows import Rows, Sheet, Standing, read_item_scores, utc_time
 from .steps import NO_EXCHANGE, Course, generate_release, generate_tests
 from .upgrading import gradebook_url, upgrade_gradebook
 
 __all__ = [
+    "CODE_STUB",
     "NO_EXCHANGE",
+    "TEXT_STUB",
     "Course",
     "Rows",
     "Sheet",

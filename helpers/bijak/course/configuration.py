@@ -14,6 +14,9 @@ sys.modules.setdefault("rfc3987_syntax", None)
 
 _OWN = "nbgrader_config.py"
 
+CODE_STUB, TEXT_STUB = "# Tulis jawaban Anda di sini", "Tulis jawaban Anda di sini."
+"""What stands where a solution was cut out, in code and in any other cell."""
+
 
 def exchange_root(root: Path, class_name: str | None = None) -> Path:
     """The exchange folder: ``$BIJAK_EXCHANGE``, else inside the class."""
@@ -48,8 +51,8 @@ def configure(c, root: Path, class_name: str | None = None) -> None:
     # Answers from before somebody started over are nobody else's business.
     c.CourseDirectory.ignore.append("jawaban-sebelum-diulang-*")
 
-    c.ClearSolutions.code_stub = {"python": "# Tulis jawaban Anda di sini"}
-    c.ClearSolutions.text_stub = "Tulis jawaban Anda di sini."
+    c.ClearSolutions.code_stub = {"python": CODE_STUB}
+    c.ClearSolutions.text_stub = TEXT_STUB
 
     c.ExecutePreprocessor.timeout = 30
     c.Execute.shutdown_kernel = "immediate"

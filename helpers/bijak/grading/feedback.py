@@ -13,7 +13,7 @@ from pathlib import Path
 from ..answers import read_values
 from ..answers.people import first_of_group
 from ..items import CODE
-from ..notebooks import GradedItem, read_items, read_notebook
+from ..notebooks import GradedItem
 from ..pages import markdown, render
 from ..paths import ANSWERS_FILE
 from ..scoring import score
@@ -22,6 +22,7 @@ from ..views import answer_text, page_style, verdict_html
 from ..views.safe import escaped
 from .code_items import read_run
 from .judging import with_said
+from .steps import template_at
 
 _NOT_READ = "Berkas jawaban tidak terbaca. Tunjukkan halaman ini kepada pelatih."
 
@@ -40,12 +41,12 @@ def feedback_page(
     Returns:
         HTML without scripts or external resources.
     """
-    notebook = read_notebook(source)
+    template = template_at(source)
     answers, notice = _answers(folder / ANSWERS_FILE)
     variant = first_of_group(folder) or code
     run = read_run(folder)
     rows = []
-    for name, graded in read_items(notebook).items():
+    for name, graded in template.items.items():
         found = run.values if graded.item.kind == CODE else answers
         mine, said = graded.personal(variant), run.said.get(name, ())
         rows.append(_row(mine, found.get(name), points.get(name), said))
@@ -53,7 +54,7 @@ def feedback_page(
     total = sum(row["total"] for row in rows)
     return render(
         "umpan-balik.html",
-        title=_title(notebook.cells[0].source),
+        title=_title(template.notebook.cells[0].source),
         code=code,
         notice=notice,
         rows=rows,

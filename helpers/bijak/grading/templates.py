@@ -11,13 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..course import CODE_STUB, TEXT_STUB
 from ..errors import BadItem
 from ..items.definitions import CODE
 from ..notebooks import GradedItem, read_items, read_notebook
-
-STUBS = {"code": "# Tulis jawaban Anda di sini"}
-"""Cell type → what stands where a solution was cut out; any other gets `TEXT_STUB`."""
-TEXT_STUB = "Tulis jawaban Anda di sini."
 
 _HIDDEN = ("HIDDEN TESTS", "MARK SCHEME")
 _OURS = {"latihan", "buka_latihan"}
@@ -135,7 +132,7 @@ def _released(cell: Mapping) -> str:
         lines = _without(lines, region, [])
     if not marks.get("solution"):
         return "\n".join(lines)
-    stub = STUBS.get(cell["cell_type"], TEXT_STUB)
+    stub = CODE_STUB if cell["cell_type"] == "code" else TEXT_STUB
     kept = _without(lines, "SOLUTION", [stub])
     return "\n".join(kept) if kept != lines else stub
 

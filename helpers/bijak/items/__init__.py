@@ -11,6 +11,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
+from types import ModuleType
 
 from ..errors import BadItem, MissingData
 from ..paths import data_folder
@@ -62,6 +64,7 @@ __all__ = [
     "Key",
     "make_item",
     "make_key",
+    "module_of",
     "read_rows",
 ]
 
@@ -169,6 +172,21 @@ class Key:
             self.feedback.get(name, {}),
             tolerance,
         )
+
+
+def module_of(room: str, kind: str) -> ModuleType:
+    """The module of a kind in a room: the one of the same name.
+
+    Args:
+        room: the package, ``bijak.scoring``.
+        kind: one of `KINDS`' values.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    if kind not in KINDS.values():
+        raise KeyError(kind)
+    return import_module(f".{kind}", room)
 
 
 def read_rows(name: str) -> dict[str, dict[str, str]]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from types import ModuleType
 
-from ..items import KINDS
-
-_KINDS = frozenset(KINDS.values())
+from ..items import module_of
 
 
 def view_of(kind: str) -> ModuleType:
@@ -16,6 +13,4 @@ def view_of(kind: str) -> ModuleType:
     Raises:
         KeyError: there is no such kind.
     """
-    if kind not in _KINDS:
-        raise KeyError(kind)
-    return import_module(f".{kind}", __package__)
+    return module_of(__package__, kind)
