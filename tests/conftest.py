@@ -2,9 +2,18 @@
 
 import shutil
 
+import hypothesis
 import pytest
 
 import tiny
+
+# Speed is measured in benchmarks/, never here: a machine may be busy.
+hypothesis.settings.register_profile(
+    "bijak",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("bijak")
 
 
 @pytest.fixture

@@ -34,7 +34,6 @@ TIMES = (NOON.isoformat(), "kemarin", "2027-01-05", 7, None, "9999-12-31T23:59:5
 
 fuzzed = settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 words = st.text(max_size=12) | st.sampled_from(

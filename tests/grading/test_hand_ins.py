@@ -7,7 +7,7 @@ import zipfile
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import tiny
@@ -270,7 +270,6 @@ JSON = st.recursive(
 WORDS = st.sampled_from(["format", "latihan", "peserta", "jawaban", "cells", "waktu"])
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(WORDS, JSON | st.just(1), max_size=6), st.booleans())
 def test_odd_content_never_raises(content, pack):
     """Whatever stands in the JSON, there is a hand-in with sentences."""
@@ -279,7 +278,6 @@ def test_odd_content_never_raises(content, pack):
     assert found.problems
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_odd_bytes_never_raise(data):
     """Nor do any bytes, also behind the sign of a zip."""

@@ -371,7 +371,7 @@ JSON = st.recursive(
     ),
     max_leaves=6,
 )
-RELAXED = settings(deadline=None, suppress_health_check=list(HealthCheck))
+RELAXED = settings(suppress_health_check=list(HealthCheck))
 
 
 def holds(found, template: Template) -> None:

@@ -243,7 +243,7 @@ STEPS = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(STEPS)
 def test_two_tabs_in_any_order(tmp_path_factory, steps):
     """The file always holds what was done last, whichever tab did it."""
@@ -273,7 +273,7 @@ def test_two_tabs_in_any_order(tmp_path_factory, steps):
     assert stored == known
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(ENTRIES)
 def test_taking_back_the_start_gives_the_same_answers(tmp_path_factory, entries):
     """Whatever was answered is answered again."""

@@ -217,7 +217,7 @@ SUMS = st.recursive(
 VALUES = {"a": Fraction(10) ** 30, "b": 1e-300, "nol": 0}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(text=TEXTS | SUMS)
 def test_any_text_gives_a_number_or_a_sentence_quickly(text):
     """Whatever an author types: a number, or BadFormula, within a moment."""

@@ -408,7 +408,7 @@ def test_points_are_counted_as_they_are_listed(limits, units):
     assert count_points(limits, units) == len(expected)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     weights=st.lists(st.integers(1, 40), min_size=3, max_size=3),
     costs=st.lists(st.integers(0, 3), min_size=3, max_size=3),
