@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nbconvert.exporters import Exporter, NotebookExporter
 
-from .course import read_item_scores
+from .course import read_standing
 from .grading.feedback import feedback_page
 from .grading.steps import keep_answers, read_hand_in, template_at
 from .notebooks import normal_form
@@ -38,11 +38,13 @@ class FeedbackExporter(Exporter):
         about = resources["nbgrader"]
         assignment, code = about["assignment"], about["student"]
         root = Path(self.parent.coursedir.root)
+        standing = read_standing(about["db_url"], assignment, code)
         page = feedback_page(
             source=root / SOURCE / assignment / f"{assignment}.ipynb",
             folder=Path(resources["metadata"]["path"]),
             code=code,
-            points=read_item_scores(about["db_url"], assignment, code),
+            points=standing.shown(),
+            comments=standing.comments,
         )
         return page, resources
 

@@ -88,6 +88,7 @@ class Bench:
             "sel": {},
             "kernelspec": {},
             "tangan": {},
+            "komentar": {},
         }
         answer = grade_one(job, self.root / "sementara", self._runner)
         json.dumps(answer).encode()

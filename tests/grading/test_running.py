@@ -113,6 +113,7 @@ def test_what_a_person_gave_survives(root):
     """Scores by hand, extra credit and comments stay, and the page shows them."""
     lay_data(root, "andi")
     assert grade(root, DATA)["andi"].standing.waiting == {second.TASK}
+    assert "Pelatih masih memeriksa jawaban ini." in page(root, "andi", DATA)
     gradebooks.give(root, "andi", second.TASK, 2)
     gradebooks.give(root, "andi", f"{second.FORM}-nilai", 0.5)
     gradebooks.change(
@@ -123,7 +124,10 @@ def test_what_a_person_gave_survives(root):
     line = grade(root, DATA)["andi"]
     assert line.state == PAGE and not line.standing.waiting
     assert line.standing.total == 2 + 1.5 + 4
-    assert "1,5 dari 2 poin" in page(root, "andi", DATA)
+    shown = page(root, "andi", DATA)
+    assert "1,5 dari 2 poin" in shown and "2 dari 3 poin" in shown
+    assert shown.count("Kata pelatih:</strong> Bagus") == 2
+    assert "masih memeriksa" not in shown
     assert gradebooks.rows(root) == before
     assert grade(root, DATA)["andi"].state == SAME
 
@@ -239,7 +243,7 @@ def test_a_grading_process_that_dies_costs_one_hand_in(root, tmp_path):
                 if number == 1:
                     workers._makers[0].kill()
                 person = {"peserta": folder.parent.name, "kumpulan": str(folder)}
-                yield {**job, **person, "tangan": {}}
+                yield {**job, **person, "tangan": {}, "komentar": {}}
 
         answers = [answer for _, answer in workers.run(jobs(), 3)]
     assert ["gagal" in answer for answer in answers] == [False, True, False]

@@ -7,7 +7,15 @@ upgrading       gradebooks of an older nbgrader
 """
 
 from .configuration import CODE_STUB, TEXT_STUB, configure, exchange_root
-from .rows import Rows, Sheet, Standing, read_item_scores, utc_time
+from .rows import (
+    Rows,
+    Sheet,
+    Standing,
+    first_points,
+    read_item_scores,
+    read_standing,
+    utc_time,
+)
 from .steps import NO_EXCHANGE, Course, generate_release, generate_tests
 from .upgrading import gradebook_url, upgrade_gradebook
 
@@ -21,10 +29,12 @@ __all__ = [
     "Standing",
     "configure",
     "exchange_root",
+    "first_points",
     "generate_release",
     "generate_tests",
     "gradebook_url",
     "read_item_scores",
+    "read_standing",
     "upgrade_gradebook",
     "utc_time",
 ]

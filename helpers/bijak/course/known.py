@@ -107,6 +107,33 @@ class Known:
             rows = rows.filter(SubmittedAssignment.student_id == code)
         return iter(rows)
 
+    def comments(self, db, code: str | None) -> Iterator[tuple]:
+        """(code, cell, text) of what a person wrote to all hand-ins or one's."""
+        from nbgrader.api import (
+            BaseCell,
+            Comment,
+            SubmittedAssignment,
+            SubmittedNotebook,
+        )
+
+        rows = (
+            db.query(
+                SubmittedAssignment.student_id, BaseCell.name, Comment.manual_comment
+            )
+            .select_from(Comment)
+            .join(BaseCell, Comment.cell_id == BaseCell.id)
+            .join(SubmittedNotebook, Comment.notebook_id == SubmittedNotebook.id)
+            .join(
+                SubmittedAssignment,
+                SubmittedNotebook.assignment_id == SubmittedAssignment.id,
+            )
+            .filter(SubmittedNotebook.notebook_id == self.notebooks[0])
+            .filter(Comment.manual_comment.is_not(None))
+        )
+        if code is not None:
+            rows = rows.filter(SubmittedAssignment.student_id == code)
+        return iter(rows)
+
     def submission(self, db, code: str, time: datetime | None):
         """The row of one participant's hand-in, made where there is none."""
         from nbgrader.api import Student, SubmittedAssignment

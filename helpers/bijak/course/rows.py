@@ -44,6 +44,8 @@ class Standing:
         by_hand: graded cell → the points that a person gave instead of ours, or None,
             and extra credit.
         waiting: graded cells that wait for a person.
+        ungraded: those of them that nobody gave points yet.
+        comments: cell → what a person wrote to it.
         penalty: what nbgrader's own plugin takes off for lateness.
         most: what all graded cells together are worth.
     """
@@ -53,6 +55,8 @@ class Standing:
     points: dict[str, float] = field(default_factory=dict)
     by_hand: dict[str, tuple[float | None, float]] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
+    ungraded: set[str] = field(default_factory=set)
+    comments: dict[str, str] = field(default_factory=dict)
     penalty: float = 0.0
     most: float = 0.0
 
@@ -61,18 +65,35 @@ class Standing:
         """The sum of all points, without the penalty, as nbgrader counts."""
         return sum(self.points.values())
 
+    def shown(self) -> dict[str, float | None]:
+        """item, or manual cell → the points that a participant is told; None: none."""
+        return {
+            name.removesuffix("-nilai"): None if name in self.ungraded else points
+            for name, points in self.points.items()
+        }
 
-def read_item_scores(db_url: str, assignment: str, code: str) -> dict[str, float]:
-    """item id → points in a gradebook; points given by a person come first."""
+
+def first_points(cell: Mapping) -> float | None:
+    """What nbgrader gives a cell before a person looks; None where it waits."""
+    from nbgrader.utils import NotebookNode, determine_grade, is_grade
+
+    node = _node(cell, NotebookNode)
+    return determine_grade(node)[0] if is_grade(node) else None
+
+
+def read_standing(db_url: str, assignment: str, code: str) -> Standing:
+    """What a gradebook says of one participant's hand-in, which was graded."""
     from nbgrader.api import Gradebook
 
     with Gradebook(db_url, COURSE_ID) as gradebook:
-        submission = gradebook.find_submission(assignment, code)
-        return {
-            grade.name.removesuffix("-nilai"): grade.score
-            for notebook in submission.notebooks
-            for grade in notebook.grades
-        }
+        known = Known.read(gradebook, assignment)
+        return _standings(known, gradebook.db, code)[code]
+
+
+def read_item_scores(db_url: str, assignment: str, code: str) -> dict[str, float]:
+    """item id → points in a gradebook; points given by a person come first."""
+    points = read_standing(db_url, assignment, code).points
+    return {name.removesuffix("-nilai"): given for name, given in points.items()}
 
 
 class Rows:
@@ -126,20 +147,7 @@ class Rows:
         self, assignment: str, code: str | None = None
     ) -> dict[str, Standing]:
         """code → `Standing`, of all who were graded or of one."""
-        known, db = self._know(assignment), self._gradebook.db
-        found = {
-            student: Standing(
-                time,
-                known.late(time, extension),
-                penalty=penalty or 0.0,
-                most=known.most,
-            )
-            for student, time, extension, penalty in known.handed_in(db, code)
-        }
-        for student, *grade in known.grades(db, code):
-            _read_grade(found[student], *grade)
-        db.rollback()
-        return found
+        return _standings(self._know(assignment), self._gradebook.db, code)
 
     def write(
         self,
@@ -207,6 +215,24 @@ def utc_time(time: str) -> datetime | None:
         return None
 
 
+def _standings(known: Known, db, code: str | None) -> dict[str, Standing]:
+    found = {
+        student: Standing(
+            time,
+            known.late(time, extension),
+            penalty=penalty or 0.0,
+            most=known.most,
+        )
+        for student, time, extension, penalty in known.handed_in(db, code)
+    }
+    for student, *grade in known.grades(db, code):
+        _read_grade(found[student], *grade)
+    for student, cell, comment in known.comments(db, code):
+        found[student].comments[cell] = comment
+    db.rollback()
+    return found
+
+
 def _read_grade(
     standing: Standing,
     cell: str,
@@ -219,6 +245,8 @@ def _read_grade(
     standing.points[cell] = (given or 0.0) + (extra or 0.0 if given is not None else 0)
     if manual is not None or extra is not None:
         standing.by_hand[cell] = manual, extra or 0.0
+    if given is None:
+        standing.ungraded.add(cell)
     if is_waiting:
         standing.waiting.add(cell)
 

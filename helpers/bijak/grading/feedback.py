@@ -23,12 +23,17 @@ from ..views.safe import escaped
 from .code_items import read_run
 from .judging import with_said
 from .steps import template_at
+from .templates import Template
 
 _NOT_READ = "Berkas jawaban tidak terbaca. Tunjukkan halaman ini kepada pelatih."
 
 
 def feedback_page(
-    source: Path, folder: Path, code: str, points: Mapping[str, float]
+    source: Path,
+    folder: Path,
+    code: str,
+    points: Mapping[str, float | None],
+    comments: Mapping[str, str],
 ) -> str:
     """The page for one participant's graded hand-in.
 
@@ -36,7 +41,9 @@ def feedback_page(
         source: the source notebook of the assignment.
         folder: the graded hand-in, with its ``jawaban.json``.
         code: the participant's code.
-        points: item id → points in the gradebook.
+        points: item id, or cell that a person grades → points in the gradebook;
+            None where a person has not looked yet.
+        comments: cell → what a person wrote to it.
 
     Returns:
         HTML without scripts or external resources.
@@ -46,10 +53,20 @@ def feedback_page(
     variant = first_of_group(folder) or code
     run = read_run(folder)
     rows = []
-    for name, graded in template.items.items():
-        found = run.values if graded.item.kind == CODE else answers
-        mine, said = graded.personal(variant), run.said.get(name, ())
-        rows.append(_row(mine, found.get(name), points.get(name), said))
+    for cell in template.marks:
+        name = cell.removesuffix("-nilai")
+        if template.is_by_hand(cell):
+            rows.append(_row_by_hand(template, cell, points.get(cell)))
+        elif name in template.items and name != cell:
+            graded = template.items[name]
+            found = run.values if graded.item.kind == CODE else answers
+            mine, said = graded.personal(variant), run.said.get(name, ())
+            rows.append(_row(mine, found.get(name), points.get(name), said))
+        else:
+            continue
+        rows[-1]["comments"] = [
+            comments[one] for one in (cell, f"{name}-kode") if comments.get(one)
+        ]
     earned = sum(row["points"] for row in rows)
     total = sum(row["total"] for row in rows)
     return render(
@@ -80,6 +97,29 @@ def _title(text: str) -> str:
 
 def _story(story: str) -> str:
     return f"<p>{escaped(story)}</p>" if story else ""
+
+
+def _row_by_hand(template: Template, cell: str, points: float | None) -> dict:
+    """What the page says of what a person grades."""
+    names = list(template.marks)
+    asks = cell if template.is_task(cell) else names[names.index(cell) - 1]
+    lines = template.released[asks].split("\n")
+    total = float(template.marks[cell].get("points", 0))
+    if points is None:
+        verdict = "<p>Pelatih masih memeriksa jawaban ini.</p>"
+    else:
+        said = f"{format_points(points)} dari {format_points(total)} poin"
+        verdict = f"<p><strong>{said}</strong>, dinilai pelatih.</p>"
+    return {
+        "id": cell,
+        "heading": lines[0].lstrip("# ").strip(),
+        "question": markdown("\n".join(lines[1:])),
+        "answer": "Ada di notebook Anda.",
+        "verdict": verdict,
+        "by_hand": False,
+        "points": points or 0.0,
+        "total": total,
+    }
 
 
 def _row(

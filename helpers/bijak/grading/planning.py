@@ -79,11 +79,18 @@ def task_for(
 
 
 def is_behind(record: Record, standing: Standing) -> bool:
-    """Whether a feedback page shows other points than the gradebook holds."""
-    return any(
-        abs(points - standing.points.get(f"{item}-nilai", points)) > 1e-9
-        for item, points in record.halaman.items()
+    """Whether a feedback page shows other points or words than the gradebook holds."""
+    now = standing.shown()
+    return record.komentar != standing.comments or any(
+        not _same(points, now.get(name, points))
+        for name, points in record.halaman.items()
     )
+
+
+def _same(points: float | None, others: float | None) -> bool:
+    if points is None or others is None:
+        return points is others
+    return abs(points - others) <= 1e-9
 
 
 def is_new(task: Task) -> bool:

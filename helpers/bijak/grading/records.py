@@ -38,7 +38,9 @@ class Record:
         pengurungan: how participants' code was confined; empty when none was run.
         kode: whether all code that was handed in could be run.
         poin: graded cell → points as they were judged; None waits for a person.
-        halaman: item → points that the feedback page shows.
+        halaman: item, or cell that a person grades → points on the feedback page;
+            None where it says that they will come.
+        komentar: cell → what a person wrote, as the feedback page shows it.
         catatan: what was odd, as Indonesian sentences for the trainer.
     """
 
@@ -50,7 +52,8 @@ class Record:
     pengurungan: str = ""
     kode: bool = True
     poin: dict[str, float | None] = field(default_factory=dict)
-    halaman: dict[str, float] = field(default_factory=dict)
+    halaman: dict[str, float | None] = field(default_factory=dict)
+    komentar: dict[str, str] = field(default_factory=dict)
     catatan: list[str] = field(default_factory=list)
 
     def rests_on_same(self, other: Record) -> bool:

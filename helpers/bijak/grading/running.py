@@ -235,6 +235,7 @@ def _job(source: Path, sheet: Sheet, task: Task) -> dict:
         "sel": {name: about[0] for name, about in sheet.cells.items()},
         "kernelspec": sheet.kernelspec,
         "tangan": task.standing.by_hand if task.standing else {},
+        "komentar": task.standing.comments if task.standing else {},
     }
 
 
@@ -246,6 +247,7 @@ def _record(task: Task, answer: dict) -> Record:
         kode=answer["kode"],
         poin=answer["poin"],
         halaman=answer["halaman_poin"],
+        komentar=dict(task.standing.comments) if task.standing else {},
         catatan=answer["catatan"],
     )
 

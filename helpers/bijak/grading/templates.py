@@ -49,6 +49,11 @@ class Template:
         is_free_task = marks.get("task") and not marks.get("locked")
         return bool(marks.get("solution") or is_free_task)
 
+    def is_by_hand(self, cell: str) -> bool:
+        """Whether a person gives its points."""
+        marks = self.marks[cell]
+        return bool(marks.get("task") or (marks.get("grade") and marks.get("solution")))
+
     def is_task(self, cell: str) -> bool:
         """Whether it is a manual task, answered in cells that participants add."""
         return bool(self.marks[cell].get("task"))

@@ -13,7 +13,7 @@ import shutil
 import stat
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -21,6 +21,7 @@ from queue import SimpleQueue
 from .. import course as _course  # noqa: F401
 from ..answers.people import GROUP_FILE
 from ..confinement import Limits
+from ..course import first_points
 from ..errors import BijakError
 from ..harmless import make_harmless
 from ..paths import ANSWERS_FILE
@@ -46,7 +47,8 @@ def grade_one(job: Mapping, staging: Path, runner: Runner) -> dict:
     Args:
         job: what `running` asks for: ``latihan``, ``peserta``, ``kumpulan`` (its
             folder), ``naskah`` (the source notebook), ``sel`` (cell → checksum),
-            ``kernelspec``, ``tangan`` (cell → points by hand and extra credit).
+            ``kernelspec``, ``tangan`` (cell → points by hand and extra credit),
+            ``komentar`` (cell → what a person wrote).
         staging: a folder for what belongs to one hand-in; emptied first.
         runner: runs code items.
 
@@ -75,12 +77,12 @@ def _graded(job: Mapping, staging: Path, runner: Runner) -> dict:
     _complete(normal.notebook, job["sel"], job["kernelspec"])
     cells = _known_cells(normal.notebook)
     make_harmless(normal.notebook)
-    points = {name: on_page(name, judged.points, job) for name in judged.points}
+    points = on_page(template, judged.points, cells, job["tangan"])
     files = {name: _text(staging / name) for name in _KEPT}
     return {
         "berkas": {name: text for name, text in files.items() if text is not None},
         "notebook": notebook_text(normal.notebook),
-        "halaman": feedback_page(source, staging, code, points),
+        "halaman": feedback_page(source, staging, code, points, job["komentar"]),
         "poin": judged.points,
         "halaman_poin": points,
         "sel": cells,
@@ -89,10 +91,30 @@ def _graded(job: Mapping, staging: Path, runner: Runner) -> dict:
     }
 
 
-def on_page(name: str, judged: Mapping[str, float], job: Mapping) -> float:
-    """An item's points as the gradebook will say: a person's come first."""
-    manual, extra = job["tangan"].get(f"{name}-nilai", (None, 0.0))
-    return (judged[name] if manual is None else manual) + extra
+def on_page(
+    template: Template,
+    judged: Mapping[str, float],
+    cells: Iterable[Mapping],
+    by_hand: Mapping[str, tuple[float | None, float]],
+) -> dict[str, float | None]:
+    """Item, or cell that a person grades → points as the gradebook will say them.
+
+    A person's come first; None waits for one.
+    """
+    found: dict[str, float | None] = {}
+    for cell in cells:
+        name = cell["metadata"]["nbgrader"].get("grade_id")
+        item = name.removesuffix("-nilai")
+        if item in judged and item != name:
+            points = judged[item]
+        elif name in template.marks and template.is_by_hand(name):
+            points = first_points(cell)
+        else:
+            continue
+        manual, extra = by_hand.get(name, (None, 0.0))
+        given = points if manual is None else manual
+        found[item] = None if given is None else given + extra
+    return found
 
 
 def _take_group(folder: Path, staging: Path) -> None:
