@@ -58,7 +58,8 @@ def run(root: Path, *command: str) -> Cost:
     """Run a command of this interpreter's in a project."""
     before, start = _used(), time.monotonic()
     kept = dict(os.environ, BIJAK_ROOT=str(root), PYTHONPATH=str(HERE / "helpers"))
-    for name in ("BIJAK_KELAS", "BIJAK_EXCHANGE"):
+    # Compiled once, as on every laptop: else both would compile at each start.
+    for name in ("BIJAK_KELAS", "BIJAK_EXCHANGE", "PYTHONDONTWRITEBYTECODE"):
         kept.pop(name, None)
     done = subprocess.run(
         [sys.executable, "-m", *command],
