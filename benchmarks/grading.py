@@ -2,6 +2,7 @@
 
     python benchmarks/grading.py                 50 hand-ins of ten form items
     python benchmarks/grading.py --code          with a pandas-and-chart code item
+    python benchmarks/grading.py --otter VENV    also beside ``otter run``
     python benchmarks/grading.py --many 3000     whether it stays linear and flat
 
 All in a temporary folder. CPU seconds are those of the whole run, start included; wall
@@ -54,15 +55,15 @@ class Cost:
     peak: float
 
 
-def run(root: Path, *command: str) -> Cost:
-    """Run a command of this interpreter's in a project."""
+def run(root: Path, *command: str, python: str = sys.executable) -> Cost:
+    """Run a module of an interpreter, this one's unless told, in a project."""
     before, start = _used(), time.monotonic()
     kept = dict(os.environ, BIJAK_ROOT=str(root), PYTHONPATH=str(HERE / "helpers"))
     # Compiled once, as on every laptop: else both would compile at each start.
     for name in ("BIJAK_KELAS", "BIJAK_EXCHANGE", "PYTHONDONTWRITEBYTECODE"):
         kept.pop(name, None)
     done = subprocess.run(
-        [sys.executable, "-m", *command],
+        [python, "-m", *command],
         cwd=root,
         env=kept,
         capture_output=True,
@@ -134,18 +135,41 @@ def plain(root: Path, assignment: str, few: int, count: int) -> float:
     return one + (count - 1) * each
 
 
-def compare(assignment: str, count: int, few: int) -> None:
-    """One table: ours and plain nbgrader's."""
+def otter(root: Path, assignment: str, few: int, venv: Path) -> float:
+    """CPU seconds of ``otter run`` for one hand-in, the mean of a few."""
+    from peers import otter_kit
+
+    otter_kit(root / "kit.zip", tiny if assignment == tiny.ID else second, ITEMS)
+    used = 0.0
+    for number in range(few):
+        code = f"peserta-{number:04d}"
+        packed = shutil.make_archive(
+            str(root / code),
+            "zip",
+            root / "kelas" / "utama" / "submitted" / code / assignment,
+        )
+        options = ["-a", str(root / "kit.zip"), "-o", str(root), "--no-logo", packed]
+        python = str(venv.absolute() / "bin" / "python")
+        used += run(root, "otter", "run", *options, python=python).cpu
+    return used / few
+
+
+def compare(assignment: str, count: int, few: int, venv: Path | None) -> None:
+    """One table: ours, plain nbgrader's, and otter's where it is installed."""
     with tempfile.TemporaryDirectory() as folder:
         root = make_class(Path(folder, "a"), assignment, count)
         other = shutil.copytree(root, Path(folder, "b"))
         ours = run(root, "bijak", "grade", assignment)
         theirs = plain(other, assignment, few, count)
         again = run(root, "bijak", "grade", assignment)
+        others = otter(root, assignment, few, venv) if venv else None
     say(f"{assignment}: {count} hand-ins")
     say(f"  bijak grade         {ours.cpu / count:7.3f} CPU-s each, feedback included")
     say(f"  nbgrader autograde  {theirs / count:7.3f} CPU-s each, without feedback")
     say(f"  ratio               1 / {theirs / ours.cpu:.1f}")
+    if others:
+        say(f"  otter run           {others:7.3f} CPU-s each")
+        say(f"  ratio               1 / {others * count / ours.cpu:.1f}")
     say(f"  wall, whole batch   {ours.wall:7.1f} s on {os.cpu_count()} processors")
     say(f"  peak memory         {ours.peak:7.0f} MB of one process")
     say(f"  again, nothing new  {again.cpu:7.2f} CPU-s, {again.wall:.1f} s wall")
@@ -168,12 +192,14 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=50, help="hand-ins")
     parser.add_argument("--few", type=int, default=5, help="of them by nbgrader, 2-9")
     parser.add_argument("--code", action="store_true", help="with a code item")
+    parser.add_argument("--otter", type=Path, help="environment with otter-grader")
     parser.add_argument("--many", type=int, help="classes of up to so many")
     chosen = parser.parse_args()
     if chosen.many:
         grow(chosen.many)
     else:
-        compare(second.ID if chosen.code else tiny.ID, chosen.count, chosen.few)
+        assignment = second.ID if chosen.code else tiny.ID
+        compare(assignment, chosen.count, chosen.few, chosen.otter)
 
 
 if __name__ == "__main__":
