@@ -47,3 +47,9 @@ def test_grading_sees_only_the_static_view(tmp_path):
     form, line, data = outputs(tmp_path, NBGRADER_EXECUTION="autograde")
     assert set(form) == {"text/html", "text/plain"}
     assert "baru" in line["text/html"] and data == {ANSWER: {"jawaban": 2}}
+
+
+def test_the_line_follows_in_voila_too(tmp_path):
+    """Voilà follows widgets but not changed displays, so its line is a widget."""
+    _, _, line, _ = outputs(tmp_path, SERVER_SOFTWARE="voila/0.5")
+    assert WIDGET in line and "lama" in line["text/html"]

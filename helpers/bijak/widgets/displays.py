@@ -33,6 +33,11 @@ def has_front_end() -> bool:
     return getattr(_shell(), "kernel", None) is not None
 
 
+def _is_voila() -> bool:
+    """Whether the page is Voilà's, which follows widgets but not changed displays."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+
+
 def _bundle(html: str, text: str) -> dict:
     return {"text/html": html, "text/plain": text}
 
@@ -81,10 +86,22 @@ class Display:
 class StatusLine(Display):
     """A line that says how things stand; screen readers speak its changes."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._widget = None
+
     def update(self, html: str) -> None:
         """Replace the line."""
         line = f'<div class="bijak-status" role="status">{html}</div>'
-        self.put({"text/html": line})
+        if not _is_voila():
+            self.put({"text/html": line})
+        elif self._widget is None:
+            from ipywidgets import HTML
+
+            self._widget = HTML(line)
+            show(self._widget, line, "")
+        else:
+            self._widget.value = line
 
 
 class AnswerData(Display):

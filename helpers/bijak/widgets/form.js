@@ -215,7 +215,6 @@
   };
   const settle = () => {
     for (const [form, line] of pairs()) {
-      if (line.hidden) continue;
       const rested = Date.now() - (touched.get(form) ?? 0) >= RESTED;
       const time = line.querySelector('[data-pada]')?.dataset.pada ?? '';
       const news = time ? time !== told.get(form) : !drawn.has(line);
@@ -240,10 +239,6 @@
     const form = target.closest?.('.bijak-form');
     const line = form && pairs().find(([one]) => one === form)?.[1];
     if (!line) return;
-    if (!line.closest('.jp-NotebookPanel')) {
-      line.hidden = true; // Voilà draws no line anew: better no word than an old one
-      return;
-    }
     touched.set(form, Date.now());
     const rests = target.matches('textarea, input[type=text]');
     if (rests || form.querySelector('[role=slider]')) slow.add(form);
