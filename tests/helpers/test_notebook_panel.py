@@ -80,14 +80,14 @@ def is_shown(widget, root) -> bool:
 
 def words_of(latihan) -> str:
     """All that the panel says now."""
-    panel = latihan._panel
+    panel = latihan._panels[-1]
     found = [one for one in inside(panel, ipywidgets.HTML) if is_shown(one, panel)]
     return " ".join(one.value for one in found if "<style" not in one.value)
 
 
 def press(latihan, name: str) -> None:
     """Press a button that can be seen."""
-    panel = latihan._panel
+    panel = latihan._panels[-1]
     (button,) = (
         one
         for one in inside(panel, ipywidgets.Button)
@@ -97,22 +97,22 @@ def press(latihan, name: str) -> None:
 
 
 def buttons(latihan) -> list[str]:
-    panel = latihan._panel
+    panel = latihan._panels[-1]
     found = inside(panel, ipywidgets.Button)
     return [one.description for one in found if is_shown(one, panel)]
 
 
 def choose(latihan, name: str, value) -> None:
-    inside(latihan._forms[name], ipywidgets.RadioButtons)[0].value = value
+    inside(latihan._forms[name][-1], ipywidgets.RadioButtons)[0].value = value
 
 
 def type_number(latihan) -> None:
-    inside(latihan._forms["t1-03"], ipywidgets.Text)[0].value = "12,5"
+    inside(latihan._forms["t1-03"][-1], ipywidgets.Text)[0].value = "12,5"
     widgets.flush()
 
 
 def line(latihan, name: str) -> str:
-    return latihan._lines[name].shown["text/html"]
+    return latihan._lines[name][-1].shown["text/html"]
 
 
 def test_the_panel_counts_and_leads_on(latihan):
@@ -125,11 +125,22 @@ def test_the_panel_counts_and_leads_on(latihan):
     assert 'href="#bijak-soal-t1-03">Soal 3</a>' in said
 
 
+def test_two_tabs_are_both_told(latihan):
+    """Two tabs that run the same cells in turn: the line of each follows a change."""
+    first = latihan._forms["t1-01"][0]
+    latihan.pilih("t1-01", pilihan=OPTIONS, yakin=True)
+    latihan.periksa("t1-01")
+    inside(first, ipywidgets.RadioButtons)[0].value = "b"
+    assert len(latihan._lines["t1-01"]) == 2
+    for one in latihan._lines["t1-01"]:
+        assert "tersimpan" in one.shown["text/html"]
+
+
 def test_forms_can_be_found_by_the_links(latihan):
     """Each link names a class that a form, or the panel, carries."""
-    for name, form in latihan._forms.items():
+    for name, (form,) in latihan._forms.items():
         assert f"bijak-soal-{name}" in form._dom_classes
-    assert "bijak-soal-kumpulkan" in latihan._panel._dom_classes
+    assert "bijak-soal-kumpulkan" in latihan._panels[-1]._dom_classes
 
 
 def test_the_line_below_an_item_leads_on(latihan):
@@ -147,7 +158,7 @@ def test_when_all_is_answered_the_line_leads_to_the_button(latihan):
     """Nothing is missing any more, so the way leads to handing in."""
     choose(latihan, "t1-01", "b")
     type_number(latihan)
-    for labels in inside(latihan._forms["t1-02"], ipywidgets.RadioButtons):
+    for labels in inside(latihan._forms["t1-02"][-1], ipywidgets.RadioButtons):
         labels.value = "h"
     assert "#bijak-soal-kumpulkan" in line(latihan, "t1-02")
     said = words_of(latihan)
@@ -176,22 +187,22 @@ def test_starting_over_asks_first(latihan):
 def test_starting_over_and_back_shows_in_all_forms(latihan):
     """Forms, lines, panel and the copy in the notebook all show the new state."""
     choose(latihan, "t1-01", "b")
-    inside(latihan._forms["t1-01"], ipywidgets.RadioButtons)[1].value = "3"
+    inside(latihan._forms["t1-01"][-1], ipywidgets.RadioButtons)[1].value = "3"
     choose(latihan, "t1-02", "h")
     press(latihan, "Ulang dari awal")
     press(latihan, "Ya, kosongkan")
     assert "sudah dikosongkan" in words_of(latihan)
     assert "0 dari 3 terisi" in words_of(latihan)
     assert "Belum diisi" in line(latihan, "t1-01")
-    states = [one.value for one in inside(latihan._forms["t1-01"], RADIOS)]
+    states = [one.value for one in inside(latihan._forms["t1-01"][-1], RADIOS)]
     assert states == [None, None]
     assert carried(latihan, "t1-01")["t1-01"][""]["isi"] is None
 
     press(latihan, "Kembalikan jawaban saya")
     assert "sudah kembali" in words_of(latihan)
-    states = [one.value for one in inside(latihan._forms["t1-01"], RADIOS)]
+    states = [one.value for one in inside(latihan._forms["t1-01"][-1], RADIOS)]
     assert states == ["b", "3"]
-    assert inside(latihan._forms["t1-02"], RADIOS)[0].value == "h"
+    assert inside(latihan._forms["t1-02"][-1], RADIOS)[0].value == "h"
     assert carried(latihan, "t1-01")["t1-01"][""]["isi"] == "b"
     assert "Kembalikan jawaban saya" not in buttons(latihan)
 
@@ -204,7 +215,7 @@ def carried(latihan, name: str) -> Entries:
 
 
 def payload(latihan, name: str) -> dict:
-    return latihan._data[name].shown[ANSWER_MIME]
+    return latihan._data[name][-1].shown[ANSWER_MIME]
 
 
 def test_a_form_that_came_back_still_stores(latihan):
@@ -224,12 +235,12 @@ def test_the_way_back_is_offered_after_a_restart(folder, latihan):
     press(latihan, "Ya, kosongkan")
     again = opened(folder)
     press(again, "Kembalikan jawaban saya")
-    assert inside(again._forms["t1-01"], RADIOS)[0].value == "b"
+    assert inside(again._forms["t1-01"][-1], RADIOS)[0].value == "b"
 
 
 def type_codes(latihan, *codes: str) -> None:
     for box, code in zip(
-        inside(latihan._panel.together, ipywidgets.Text), codes, strict=False
+        inside(latihan._panels[-1].together, ipywidgets.Text), codes, strict=False
     ):
         box.value = code
     widgets.flush()
@@ -237,11 +248,11 @@ def type_codes(latihan, *codes: str) -> None:
 
 def test_friends_are_asked_for_behind_a_closed_door(latihan):
     """Nobody who works alone sees the boxes."""
-    boxes = inside(latihan._panel.together, ipywidgets.Text)
-    assert not any(is_shown(box, latihan._panel) for box in boxes)
-    (switch,) = inside(latihan._panel.together, ipywidgets.ToggleButton)
+    boxes = inside(latihan._panels[-1].together, ipywidgets.Text)
+    assert not any(is_shown(box, latihan._panels[-1]) for box in boxes)
+    (switch,) = inside(latihan._panels[-1].together, ipywidgets.ToggleButton)
     switch.value = True
-    assert all(is_shown(box, latihan._panel) for box in boxes)
+    assert all(is_shown(box, latihan._panels[-1]) for box in boxes)
 
 
 def test_friends_are_stored_with_the_answers(folder, latihan):
@@ -251,14 +262,14 @@ def test_friends_are_stored_with_the_answers(folder, latihan):
     assert AnswerBook(folder, "t1").entries["~bersama"][""]["isi"] == ["melati-1"]
     assert carried(latihan, "~bersama")["~bersama"][""]["isi"] == ["melati-1"]
     again = opened(folder)
-    (box, _) = inside(again._panel.together, ipywidgets.Text)
-    assert box.value == "melati-1" and is_shown(box, again._panel)
+    (box, _) = inside(again._panels[-1].together, ipywidgets.Text)
+    assert box.value == "melati-1" and is_shown(box, again._panels[-1])
     type_codes(again, "")
     assert AnswerBook(folder, "t1").entries["~bersama"][""]["isi"] is None
 
 
 def words_open(latihan) -> str:
-    inside(latihan._panel.together, ipywidgets.ToggleButton)[0].value = True
+    inside(latihan._panels[-1].together, ipywidgets.ToggleButton)[0].value = True
     return words_of(latihan)
 
 

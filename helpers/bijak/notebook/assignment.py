@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import warnings
+from collections import defaultdict, deque
 from pathlib import Path
 
 from .. import widgets
@@ -35,6 +36,15 @@ _NOT_ASKED = (
 )
 
 
+_TABS = 3
+"""In how many tabs of one kernel a display is followed; the oldest is forgotten."""
+
+
+def _in_tabs() -> deque:
+    """The displays of one thing: two tabs that run the same cells show two of it."""
+    return deque(maxlen=_TABS)
+
+
 class Latihan(_Forms, _Code):
     """Satu latihan yang sedang dikerjakan.
 
@@ -53,12 +63,12 @@ class Latihan(_Forms, _Code):
         self._book.add(carried.entries)
         self._items: dict[str, Item] = {}
         self._code: dict[str, Item] = {}
-        self._forms: dict[str, object] = {}
-        self._data: dict[str, object] = {}
-        self._lines: dict[str, object] = {}
+        self._forms = defaultdict(_in_tabs)
+        self._data = defaultdict(_in_tabs)
+        self._lines = defaultdict(_in_tabs)
+        self._panels = _in_tabs()
         self._newest = ""
         self._problem = ""
-        self._panel = None
 
     def _ask(self, method: str, item_id: str, arguments: dict) -> None:
         item = personal_item(make_item(method, item_id, arguments), self.variant_code)
@@ -73,8 +83,9 @@ class Latihan(_Forms, _Code):
         static = form_html(item, answer, sure)
         widgets.show(form, static, answer_text(item, answer))
         if live:
-            self._forms[item.id] = form
-            self._data[item.id] = widgets.answer_data(self._payload(item.id))
+            self._forms[item.id].append(form)
+            data = widgets.answer_data(self._payload(item.id))
+            self._data[item.id].append(data)
 
     def periksa(self, soal: str) -> None:
         """Tunjukkan apakah soal sudah terisi dan tersimpan, bukan benar atau salah.
@@ -87,7 +98,7 @@ class Latihan(_Forms, _Code):
         if soal not in self._items:
             say(_NOT_ASKED)
             return
-        self._lines[soal] = widgets.status_line(self._status(soal))
+        self._lines[soal].append(widgets.status_line(self._status(soal)))
 
     def nilai(self, soal: str, **kunci) -> float:
         """Nilai satu soal; hanya ada pada berkas pelatih.
@@ -120,7 +131,7 @@ class Latihan(_Forms, _Code):
         if not widgets.has_front_end():
             widgets.show(None, shown, "")
             return
-        self._panel = widgets.hand_in_panel(
+        panel = widgets.hand_in_panel(
             shown,
             self._hand_in,
             self._missing(),
@@ -132,8 +143,9 @@ class Latihan(_Forms, _Code):
                 "can_undo": lambda: self._book.can_undo,
             },
         )
-        widgets.show(self._panel, shown, "")
-        self._data[COMPANIONS] = widgets.answer_data(self._payload(COMPANIONS))
+        self._panels.append(panel)
+        widgets.show(panel, shown, "")
+        self._data[COMPANIONS].append(widgets.answer_data(self._payload(COMPANIONS)))
 
     def _store(self, item: Item, value: object, part: str) -> None:
         self._problem = ""
@@ -144,8 +156,9 @@ class Latihan(_Forms, _Code):
         before, self._newest = self._newest, item.id
         rows = self._standings()
         self._tell(item.id, rows)
-        if before not in ("", item.id) and before in self._lines:
-            self._lines[before].update(self._status(before))  # no way on from there
+        if before not in ("", item.id):
+            for line in self._lines[before]:
+                line.update(self._status(before))  # no way on from there
         self._tell_panel(rows)
 
     def _all_anew(self, step) -> None:
@@ -154,25 +167,26 @@ class Latihan(_Forms, _Code):
         self._problem = self._newest = ""
         rows = self._standings()
         for name in self._items:
-            if name in self._forms:
-                self._forms[name].restore(self._book.get(name), self._sure(name))
+            for form in self._forms[name]:
+                form.restore(self._book.get(name), self._sure(name))
             self._tell(name, rows)
         self._tell_panel(rows)
 
     def _tell(self, name: str, rows: list[Standing]) -> None:
         """Bring what the page says of one item up to date."""
-        if name in self._data:
-            self._data[name].update(self._payload(name))
-        if name in self._lines:
-            self._lines[name].update(self._status(name, rows))
+        for data in self._data[name]:
+            data.update(self._payload(name))
+        for line in self._lines[name]:
+            line.update(self._status(name, rows))
 
     def _tell_panel(self, rows: list[Standing]) -> None:
-        if self._panel:
-            self._panel.update(progress_html(rows, self._problem), missing(rows))
+        for panel in self._panels:
+            panel.update(progress_html(rows, self._problem), missing(rows))
 
     def _set_companions(self, typed: list[str]) -> list[str]:
         said = set_companions(self._book, typed, self.code)
-        self._data[COMPANIONS].update(self._payload(COMPANIONS))
+        for data in self._data[COMPANIONS]:
+            data.update(self._payload(COMPANIONS))
         return said
 
     def _sure(self, name: str) -> dict[str, int]:
