@@ -102,6 +102,17 @@ def test_the_command_prints_into_a_folder(released, tmp_path):
     assert [f"{tiny.ID}-lembar-kerja.pdf", f"{tiny.ID}-saku.pdf"] == names
 
 
+def test_a_code_is_read_as_people_write_it(released, tmp_path):
+    """``Kenanga 4821`` is the code that is stored; what is none is refused."""
+    folder, name = tmp_path / "x", f"{tiny.ID}-lembar-kerja.pdf"
+    arguments = ["print", tiny.ID, "--to", str(folder), "--code"]
+    CliRunner().invoke(bijak, [*arguments, "Kenanga 4821"])
+    (module,) = find_modules(released, (tiny.ID,))
+    assert (folder / name).read_bytes() == worksheet(released, module, "kenanga-4821")
+    refused = CliRunner().invoke(bijak, [*arguments, "?"])
+    assert isinstance(refused.exception, BijakError)
+
+
 def test_unknown_modules_are_named():
     """A sentence says which."""
     with pytest.raises(BijakError, match="x9-tiada"):
