@@ -1,0 +1,116 @@
+"""A listing that answers, one question of its buyers after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import ipywidgets
+
+from ..views.cards import post_card
+from ..views.listing import progress_html, title_html
+from ..views.safe import escaped
+from .frame import button, legend, live, make, row, sheet, stack, words
+
+_DONE = "Semua pertanyaan sudah terjawab. Ponsel Bu Sari boleh diam."
+_BOAST = "Tulis saja “Sudah punya”"
+_UNTRUE = (
+    "Etalase ini sekarang mengaku punya izin, padahal catatan Bu Sari berbunyi lain. "
+    "Pembeli yang tahu tidak akan kembali. Tekan pertanyaannya, lalu tulis apa adanya."
+)
+
+
+class ListingEditor(ipywidgets.VBox):
+    """A title to write, questions to press, and the listing that they change."""
+
+    def __init__(self, listing: Mapping, notes: Mapping, tools) -> None:
+        """Show the listing as it is.
+
+        Args:
+            listing: what buyers read now.
+            notes: what the owner can truly tell, with the same columns.
+            tools: the module with ``ELEMENTS``, ``missing``, ``untrue``,
+                ``title_problems`` and ``as_post``.
+        """
+        self._start, self._notes, self._tools = dict(listing), dict(notes), tools
+        self.listing = dict(listing)
+        self.title = make(
+            ipywidgets.Textarea,
+            "bijak-title-box",
+            value=self.listing["judul"],
+            rows=2,
+            tooltip="Judul etalase",
+            continuous_update=True,
+        )
+        self._advice, self._progress = live(), live()
+        self._questions = row(classes="bijak-questions")
+        self._card = words("")
+        super().__init__(
+            [
+                sheet(),
+                legend("Judul: tulis ulang, dan lihat aturannya"),
+                self.title,
+                self._advice,
+                legend("Pertanyaan pembeli: tekan untuk menjawabnya di etalase"),
+                self._questions,
+                self._progress,
+                self._card,
+                button("Ulang dari awal", self.start_over, "bijak-second"),
+            ],
+            layout=self._card.layout,
+            _dom_classes=("bijak-form", "bijak-shop"),
+        )
+        self.title.observe(self._typed, "value")
+        self._show()
+
+    def tell(self, element_id: str) -> None:
+        """Write what the notes say about one element."""
+        self._write(element_id, self._notes[element_id])
+
+    def boast(self) -> None:
+        """Claim a permit that the notes do not hold."""
+        self._write("izin", "Sudah punya")
+
+    def start_over(self) -> None:
+        """Back to the listing of the beginning."""
+        self.listing = dict(self._start)
+        self.title.value = self.listing["judul"]
+        self._show()
+
+    def _write(self, element_id: str, text: str) -> None:
+        self.listing[element_id] = text
+        self._show()
+
+    def _typed(self, event: dict) -> None:
+        self.listing["judul"] = event["new"]
+        self._show_title()
+        self._card.value = post_card(self._tools.as_post(self.listing))
+
+    def _show_title(self) -> None:
+        problems = self._tools.title_problems(
+            self.listing["judul"], self.listing["jenis"], self.listing["pokok"]
+        )
+        self._advice.value = title_html(problems)
+
+    def _show(self) -> None:
+        untrue = self._tools.untrue(self.listing, self._notes)
+        asked = [*self._tools.missing(self.listing), *untrue]
+        buttons: list[ipywidgets.Widget] = []
+        for element in asked:
+            buttons.append(self._question(element))
+            if element.id == "izin" and not untrue:
+                buttons.append(button(_BOAST, self.boast, "bijak-second"))
+        self._questions.children = buttons or [words(escaped(_DONE))]
+        total = len(self._tools.ELEMENTS)
+        self._progress.value = progress_html(
+            total - len(asked), total, _UNTRUE if untrue else ""
+        )
+        self._show_title()
+        self._card.value = post_card(self._tools.as_post(self.listing))
+
+    def _question(self, element) -> ipywidgets.Button:
+        return button(f"“{element.question}”", lambda: self.tell(element.id))
+
+
+def editor(listing: Mapping, notes: Mapping, tools) -> ipywidgets.Widget:
+    """The live listing; arguments as for `ListingEditor`."""
+    return stack(ListingEditor(listing, notes, tools))
