@@ -100,25 +100,13 @@ def test_the_complete_listing_is_not_the_longest(graded):
 def test_the_notes_and_the_table_agree(graded):
     """d2-03 from the numbers in its question."""
     text, sample = graded["d2-03"].text, graded["d2-03"].key.answer
-    cells = {
-        line.split("|")[1].strip(): [c.strip() for c in line.split("|")[2:5]]
-        for line in text.splitlines()
-        if line.startswith("| ")
-    }
-    first = {
-        name: [
-            int(re.search(r"\d+", one)[0]) for one in cells[name] if one[0].isdigit()
-        ]
-        for name in ("Dengan kemasan kirim", "Ada di rak", "Catatan stok")
-    }
-    stock = [
-        a - b for a, b in zip(first["Ada di rak"], first["Catatan stok"], strict=True)
-    ]
-    rows = list(sample.values())
-    assert [int(row["berat"]) for row in rows] == first["Dengan kemasan kirim"]
-    assert [int(row["stok"]) for row in rows] == stock
-    own = [int(re.match(r"(\d+) jepretan", one)[1]) for one in cells["Foto di ponsel"]]
-    assert [int(row["foto"]) for row in rows] == own
+    notes = [part for part in text.split("\n\n") if part.startswith("> **")]
+    assert len(notes) == len(sample)
+    for note, row in zip(notes, sample.values(), strict=True):
+        there, gone = map(int, re.search(r"ada (\d+)\D+(\d+)", note).groups())
+        assert int(row["stok"]) == there - gone
+        assert row["berat"] == re.search(r"kemasan kirim (\d+) g", note)[1]
+        assert row["foto"] == re.search(r"(\d+) jepretan sendiri", note)[1]
 
 
 def test_net_is_found_again(graded, quizzes):
@@ -207,9 +195,7 @@ def test_nothing_can_be_learned_from_the_surface(chats, held):
 
 def test_the_ledger_alone_does_not_decide(graded):
     """Money that is there can be asked for wrongly; none is needed to ask a price."""
-    rows = re.findall(
-        r"^\| (4\d) \| Rp65\.000 \| (.+?) \|$", graded["d2-09"].text, re.M
-    )
+    rows = re.findall(r"^\| (4\d) \| (.+?) \|$", graded["d2-09"].text, re.M)
     paid = {order: not said.startswith("belum") for order, said in rows}
     orders = {
         c["id"]: c["pengirim"][-2:] for c in read_rows("kiriman-d2-latihan").values()

@@ -48,15 +48,15 @@ def hitung_berat_kirim(
     Contoh: ``hitung_berat_kirim(panjang=30, lebar=25, tinggi=20, berat=0.5)``
 
     Args:
-        panjang, lebar, tinggi: sisi luar, 5 sampai 60 cm, kelipatan 5.
+        panjang, lebar, tinggi: sisi luar, 5 sampai 50 cm, kelipatan 5.
         berat: timbangan, 0,1 sampai 5 kg.
     """
-    sides = range(5, 61, 5)
+    sides = range(5, 51, 5)
     weights = [tenth / 10 for tenth in range(1, 51)]
     given = {"p": panjang, "l": lebar, "t": tinggi, "b": berat}
     if not all(given[side] in sides for side in "plt") or berat not in weights:
         raise BijakError(
-            "Sisi kardus 5 sampai 60 cm, kelipatan 5; berat 0,1 sampai 5 kg. "
+            "Sisi kardus 5 sampai 50 cm, kelipatan 5; berat 0,1 sampai 5 kg. "
             "Ubah angkanya, lalu jalankan lagi."
         )
     knobs = [

@@ -16,13 +16,22 @@ def title_html(problems: Sequence[str]) -> str:
     return f"<ul>{lines}</ul>"
 
 
-def progress_html(told: int, total: int, warning: str = "") -> str:
-    """How many of the buyers' questions a listing answers, as a bar and in words."""
+def progress_html(told: int, total: int, news: str = "", warning: str = "") -> str:
+    """How many of the buyers' questions a listing answers, as a bar and in words.
+
+    Args:
+        told: questions that are answered.
+        total: all questions.
+        news: the line that the listing has just gained, if any.
+        warning: what is not true in it, if anything.
+    """
     signs = "●" * told + "○" * (total - told)
     line = (
         f'<span aria-hidden="true">{signs}</span> '
         f"{told} dari {total} pertanyaan terjawab."
     )
+    if news:
+        line += f"<br>Baru di etalase: <strong>{escaped(news)}</strong>"
     if warning:
         line += f'<br><span class="bijak-bahaya">{escaped(warning)}</span>'
     return line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..text import format_number
 
-_WIDTH, _HEIGHT = 320, 210
-_LARGEST = 60.0
+_WIDTH, _HEIGHT = 240, 225
+_LARGEST = 50.0
 """Centimetres of the longest side that the drawing has room for."""
 
 
@@ -15,7 +15,7 @@ def parcel_svg(length: float, width: float, height: float) -> str:
     Args:
         length, width, height: outer sides in centimetres, up to `_LARGEST`.
     """
-    unit = 132 / _LARGEST
+    unit = 115 / _LARGEST
     a, b, c = (min(side, _LARGEST) * unit for side in (length, width, height))
     ax, ay, bx, by = a * 0.87, a * 0.42, b * 0.87, b * 0.42
     x, y = _WIDTH / 2 + (bx - ax) / 2, _HEIGHT - 8

@@ -43,19 +43,19 @@ class ListingEditor(ipywidgets.VBox):
         )
         self._advice, self._progress = live(), live()
         self._questions = row(classes="bijak-questions")
-        self._card = words("")
+        self._card, self._news = words("", "bijak-shop-card"), ""
+        desk = stack(
+            legend("Judul: tulis ulang, dan lihat aturannya"),
+            self.title,
+            self._advice,
+            legend("Pertanyaan pembeli: tekan untuk menjawabnya di etalase"),
+            self._questions,
+            self._progress,
+            button("Ulang dari awal", self.start_over, "bijak-second"),
+            classes="bijak-shop-desk",
+        )
         super().__init__(
-            [
-                sheet(),
-                legend("Judul: tulis ulang, dan lihat aturannya"),
-                self.title,
-                self._advice,
-                legend("Pertanyaan pembeli: tekan untuk menjawabnya di etalase"),
-                self._questions,
-                self._progress,
-                self._card,
-                button("Ulang dari awal", self.start_over, "bijak-second"),
-            ],
+            [sheet(), row(desk, self._card, classes="bijak-shop-sides")],
             layout=self._card.layout,
             _dom_classes=("bijak-form", "bijak-shop"),
         )
@@ -73,12 +73,18 @@ class ListingEditor(ipywidgets.VBox):
     def start_over(self) -> None:
         """Back to the listing of the beginning."""
         self.listing = dict(self._start)
-        self.title.value = self.listing["judul"]
+        self.title.value, self._news = self.listing["judul"], ""
         self._show()
 
     def _write(self, element_id: str, text: str) -> None:
         self.listing[element_id] = text
+        name = next(e.name for e in self._tools.ELEMENTS if e.id == element_id)
+        self._news = f"{name}: {text}"
         self._show()
+        # The pressed question is gone; the focus goes on with the next one.
+        left = self._questions.children[0]
+        if isinstance(left, ipywidgets.Button):
+            left.focus()
 
     def _typed(self, event: dict) -> None:
         self.listing["judul"] = event["new"]
@@ -101,9 +107,9 @@ class ListingEditor(ipywidgets.VBox):
                 buttons.append(button(_BOAST, self.boast, "bijak-second"))
         self._questions.children = buttons or [words(escaped(_DONE))]
         total = len(self._tools.ELEMENTS)
-        self._progress.value = progress_html(
-            total - len(asked), total, _UNTRUE if untrue else ""
-        )
+        warning = _UNTRUE if untrue else ""
+        told = total - len(asked)
+        self._progress.value = progress_html(told, total, self._news, warning)
         self._show_title()
         self._card.value = post_card(self._tools.as_post(self.listing))
 

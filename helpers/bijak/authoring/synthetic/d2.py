@@ -22,7 +22,7 @@ _FIELDS = (
     "kota_tujuan pelanggan_baru"
 ).split()
 NEAR = ("Desa sendiri", "Kecamatan sendiri", "Kabupaten sendiri")
-FAR = "Kabupaten lain"
+FAR = "Luar kabupaten"
 
 # Shop → its things with prices in rupiah, orders a month before and after, and the
 # share of orders from other regencies before and after.
