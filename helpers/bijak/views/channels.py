@@ -53,11 +53,12 @@ def _line(line: Line, most: float, is_best: bool) -> str:
     share = max(0.0, min(1.0, line.net / most)) * 100
     sign = "★ " if is_best else ""
     same = "" if is_best else f" Agar sama: harga {_rupiah(line.equal_price)}."
+    taken = (("komisi", line.fee), ("ongkir", line.shipping), ("waktu", line.work))
+    costs = "".join(f" − {name} {_rupiah(cost)}" for name, cost in taken if cost)
     return (
         f"<p><strong>{sign}{escaped(line.name)}: bersih {_rupiah(line.net)}</strong>"
         '<span aria-hidden="true" style="display:block;height:0.7em;border:1px solid '
         'currentColor;border-radius:0.3em"><span style="display:block;height:100%;'
         f'width:{share:.1f}%;background:currentColor;opacity:0.6"></span></span>'
-        f"{_rupiah(line.price)} − komisi {_rupiah(line.fee)} − ongkir "
-        f"{_rupiah(line.shipping)} − waktu {_rupiah(line.work)}.{same}</p>"
+        f"{_rupiah(line.price)}{costs}.{same}</p>"
     )

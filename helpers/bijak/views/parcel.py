@@ -48,7 +48,7 @@ def parcel_html(
     charged: int,
     divisor: int,
 ) -> str:
-    """The drawing, the sum step by step, and what is charged.
+    """The sum step by step, what is charged, and the drawing.
 
     Args:
         sides: length, width and height in centimetres.
@@ -66,8 +66,8 @@ def parcel_html(
     else:
         why = "Keduanya sama."
     return (
-        f"{parcel_svg(*sides)}<p>Volumetrik: {said} ÷ {format_number(divisor)} = "
+        f"<p>Volumetrik: {said} ÷ {format_number(divisor)} = "
         f"<strong>{room} kg</strong>. Timbangan: "
         f"<strong>{format_number(actual)} kg</strong>.</p><p>{why} "
-        f"Ditagih <strong>{charged} kg</strong>.</p>"
+        f"Ditagih <strong>{charged} kg</strong>.</p>{parcel_svg(*sides)}"
     )

@@ -9,7 +9,7 @@ import ipywidgets
 
 from ..text import format_number, with_unit
 from ..views.safe import escaped
-from .frame import group, legend, make, sheet, stack, words
+from .frame import group, legend, make, row, sheet, stack, words
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Knobs(ipywidgets.VBox):
         self._knobs, self._draw = {one.id: one for one in knobs}, draw
         self.sliders = {one.id: _slider(one) for one in knobs}
         self._settings = {one.id: words("", "bijak-setting") for one in knobs}
-        self.drawn = words("", "bijak-live")
+        self.drawn = words("", "bijak-live bijak-shop-card")
         for slider in self.sliders.values():
             slider.observe(lambda _: self._show(), "value")
         self._show()
@@ -55,8 +55,9 @@ class Knobs(ipywidgets.VBox):
             )
             for one in knobs
         ]
+        desk = stack(*lines, classes="bijak-shop-desk")
         super().__init__(
-            [sheet(), *lines, stack(self.drawn)],
+            [sheet(), row(desk, self.drawn, classes="bijak-shop-sides")],
             layout=self.drawn.layout,
             _dom_classes=("bijak-form", "bijak-knobs"),
         )

@@ -38,7 +38,7 @@ class ListingEditor(ipywidgets.VBox):
             "bijak-title-box",
             value=self.listing["judul"],
             rows=2,
-            tooltip="Judul etalase",
+            description="Judul etalase",
             continuous_update=True,
         )
         self._advice, self._progress = live(), live()
