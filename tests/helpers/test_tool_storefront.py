@@ -14,9 +14,8 @@ from bijak.widgets.listing import ListingEditor
 @pytest.fixture
 def shop():
     rows = read_rows("katalog-d2")
-    return ListingEditor(
-        rows["keripik-balado"], rows["keripik-balado-catatan"], listing
-    )
+    names = ("keripik-balado", "keripik-bawang")
+    return ListingEditor([(rows[n], rows[f"{n}-catatan"]) for n in names], listing)
 
 
 def press(shop, words: str) -> None:
@@ -64,6 +63,16 @@ def test_start_over(shop):
     shop.title.value = "Keripik"
     press(shop, "Ulang")
     assert shop.title.value == "KERIPIK TERENAK SEDUNIA!!!"
+    assert "0 dari 7" in told(shop)
+
+
+def test_the_next_listing_starts_as_it_was(shop):
+    """After the second one the first comes again, untouched."""
+    press(shop, "Masih ada")
+    press(shop, "Etalase berikutnya")
+    assert "Promo murah banget" in shop.title.value
+    assert "4 dari 7" in told(shop)
+    press(shop, "Etalase berikutnya")
     assert "0 dari 7" in told(shop)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..errors import BijakError
 from ..items import read_rows
+from ..text import join_words
 from ..views.channels import Line, channels_html
 from ..views.listing import static_html
 from ..views.parcel import parcel_html
@@ -24,20 +25,32 @@ KNOBS = (
 """What can be turned in `bandingkan_kanal`."""
 
 
-def rapikan_etalase(nomor: str = "keripik-balado") -> None:
-    """Rapikan satu etalase: tulis ulang judulnya, lalu jawab pertanyaan pembeli.
+def rapikan_etalase(*nomor: str) -> None:
+    """Rapikan etalase: tulis ulang judulnya, lalu jawab pertanyaan pembeli.
 
-    Contoh: ``rapikan_etalase("keripik-balado")``
+    Contoh: ``rapikan_etalase("keripik-balado", "keripik-bawang")``
+
+    Args:
+        nomor: nama etalase di data ``katalog-d2``; tanpa nama berarti semuanya.
+
+    Raises:
+        BijakError: etalase itu tidak ada.
     """
     rows = read_rows(CATALOGUE)
-    if nomor not in rows or nomor + _NOTES not in rows:
-        known = ", ".join(row for row in rows if row + _NOTES in rows)
-        raise BijakError(f"Etalase {nomor} tidak ada. Yang dapat dirapikan: {known}.")
-    before, notes = rows[nomor], rows[nomor + _NOTES]
-    live = editor(before, notes, listing) if has_front_end() else None
-    asked = [element.question for element in listing.missing(before)]
-    html = static_html(listing.as_post(before), listing.as_post(notes), asked)
-    show(live, html, "\n".join([before["judul"], *asked, notes["judul"]]))
+    known = [row for row in rows if row + _NOTES in rows]
+    for name in nomor:
+        if name not in known:
+            raise BijakError(
+                f"Etalase {name} tidak ada. Yang dapat dirapikan: {join_words(known)}."
+            )
+    pairs = [(rows[name], rows[name + _NOTES]) for name in nomor or known]
+    live = editor(pairs, listing) if has_front_end() else None
+    html, said = "", []
+    for before, notes in pairs:
+        asked = [element.question for element in listing.missing(before)]
+        html += static_html(listing.as_post(before), listing.as_post(notes), asked)
+        said += [before["judul"], *asked, notes["judul"]]
+    show(live, html, "\n".join(said))
 
 
 def hitung_berat_kirim(

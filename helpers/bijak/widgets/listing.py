@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import ipywidgets
 
@@ -22,17 +22,17 @@ _UNTRUE = (
 class ListingEditor(ipywidgets.VBox):
     """A title to write, questions to press, and the listing that they change."""
 
-    def __init__(self, listing: Mapping, notes: Mapping, tools) -> None:
-        """Show the listing as it is.
+    def __init__(self, pairs: Sequence[tuple[Mapping, Mapping]], tools) -> None:
+        """Show the first listing as it is.
 
         Args:
-            listing: what buyers read now.
-            notes: what the owner can truly tell, with the same columns.
+            pairs: each what buyers read now, and what the owner can truly tell, with
+                the same columns.
             tools: the module with ``ELEMENTS``, ``missing``, ``untrue``,
                 ``title_problems`` and ``as_post``.
         """
-        self._start, self._notes, self._tools = dict(listing), dict(notes), tools
-        self.listing = dict(listing)
+        self._pairs, self._place, self._tools = tuple(pairs), 0, tools
+        self.listing = dict(self._start)
         self.title = make(
             ipywidgets.Textarea,
             "bijak-title-box",
@@ -51,7 +51,7 @@ class ListingEditor(ipywidgets.VBox):
             legend("Pertanyaan pembeli: tekan untuk menjawabnya di etalase"),
             self._questions,
             self._progress,
-            button("Ulang dari awal", self.start_over, "bijak-second"),
+            row(*self._ways()),
             classes="bijak-shop-desk",
         )
         super().__init__(
@@ -62,6 +62,25 @@ class ListingEditor(ipywidgets.VBox):
         self.title.observe(self._typed, "value")
         self._show()
 
+    @property
+    def _start(self) -> Mapping:
+        return self._pairs[self._place][0]
+
+    @property
+    def _notes(self) -> Mapping:
+        return self._pairs[self._place][1]
+
+    def _ways(self) -> list[ipywidgets.Widget]:
+        ways = [button("Ulang dari awal", self.start_over, "bijak-second")]
+        if len(self._pairs) > 1:
+            ways.append(button("Etalase berikutnya", self.go_on, "bijak-second"))
+        return ways
+
+    def go_on(self) -> None:
+        """Take the next listing; after the last one the first, as it was."""
+        self._place = (self._place + 1) % len(self._pairs)
+        self.start_over()
+
     def tell(self, element_id: str) -> None:
         """Write what the notes say about one element."""
         self._write(element_id, self._notes[element_id])
@@ -71,7 +90,7 @@ class ListingEditor(ipywidgets.VBox):
         self._write("izin", "Sudah punya")
 
     def start_over(self) -> None:
-        """Back to the listing of the beginning."""
+        """Back to the listing as it was."""
         self.listing = dict(self._start)
         self.title.value, self._news = self.listing["judul"], ""
         self._show()
@@ -117,6 +136,6 @@ class ListingEditor(ipywidgets.VBox):
         return button(f"“{element.question}”", lambda: self.tell(element.id))
 
 
-def editor(listing: Mapping, notes: Mapping, tools) -> ipywidgets.Widget:
-    """The live listing; arguments as for `ListingEditor`."""
-    return stack(ListingEditor(listing, notes, tools))
+def editor(pairs: Sequence[tuple[Mapping, Mapping]], tools) -> ipywidgets.Widget:
+    """The live listings; arguments as for `ListingEditor`."""
+    return stack(ListingEditor(pairs, tools))
