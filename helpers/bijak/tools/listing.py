@@ -34,7 +34,7 @@ class Element:
 
 
 ELEMENTS = (
-    Element("foto", "Foto", "Boleh lihat dari dekat? Fotonya cuma satu."),
+    Element("foto", "Foto", "Boleh lihat dari dekat? Fotonya kurang jelas."),
     Element("bahan", "Bahan", "Terbuat dari apa? Saya pantang udang."),
     Element("isi", "Isi atau ukuran", "Sebungkus berapa gram, Bu?"),
     Element("berat", "Berat kirim", "Ongkirnya kena berapa kilo?"),
