@@ -263,5 +263,5 @@ def test_the_words_of_the_chart_are_its_numbers():
     far = batik["wilayah"] == d2.FAR
     assert (
         f"naik dari {(far & ~after).sum()} menjadi {(far & after).sum()}"
-        in cells["ringkasan"]
+        in cells["coba-sendiri"]
     )
