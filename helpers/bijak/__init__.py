@@ -11,21 +11,27 @@ __version__ = "0.1.0"
 
 # Loaded when first used: `import bijak` stays light.
 _FACE = {
+    "bandingkan_kanal": "tools.storefront",
     "buka_latihan": "notebook",
     "grafik_batang": "charts",
+    "hitung_berat_kirim": "tools.storefront",
     "jelajahi_web": "tools.explore",
     "kuis": "notebook",
     "muat_data": "datasets",
+    "rapikan_etalase": "tools.storefront",
     "tampilkan_kiriman": "notebook",
     "tampilkan_sumber": "notebook",
 }
 
 __all__ = [
+    "bandingkan_kanal",
     "buka_latihan",
     "grafik_batang",
+    "hitung_berat_kirim",
     "jelajahi_web",
     "kuis",
     "muat_data",
+    "rapikan_etalase",
     "tampilkan_kiriman",
     "tampilkan_sumber",
 ]
