@@ -24,9 +24,9 @@ QUAKE = Quake(
     "IV Sumberwarta, III Sukateliti",
 )
 WHOLE = (
-    "LATIHAN — Gempa M4,6, Minggu 4 April 2027 pukul 19.26 WIB. Pusatnya di darat, 9 "
-    "km timur laut Sumberwarta, kedalaman 8 km. Tidak berpotensi tsunami. Sumber: kartu "
-    "latihan, diambil 19.40 WIB. #LatihanBijak"
+    "LATIHAN — Gempa M4,6, Minggu 4 April 2027 pukul 19.26 WIB. Pusatnya di darat, "
+    "9 km timur laut Sumberwarta, kedalaman 8 km. Tidak berpotensi tsunami. Sumber: "
+    "kartu latihan, diambil 19.40 WIB. #LatihanBijak"
 )
 
 
