@@ -198,6 +198,7 @@ def test_a_whole_broadcast_agrees_in_every_element():
         ("M4,6", "M6,4", "Magnitudo", DIFFERENT),
         ("M4,6", "magnitudo 4.6", "Magnitudo", SAME),
         ("M4,6", "4,6 SR", "Magnitudo", SAME),
+        ("M4,6", "5 SR", "Magnitudo", DIFFERENT),
         ("Gempa M4,6,", "Gempa", "Magnitudo", MISSING),
         ("19.26", "19:26", "Waktu", SAME),
         ("19.26 WIB", "12.26 UTC", "Waktu", SAME),

@@ -14,7 +14,7 @@ SAME, DIFFERENT, MISSING = "sama", "berbeda", "belum ada"
 _KM = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:km|kilometer)\b", re.I)
 _MAGNITUDE = re.compile(
     r"(?:\bm|\bmag(?:nitudo)?\.?|\bsr)\s*[:=]?\s*(\d(?:[.,]\d+)?)(?![\d.,]*\s*km)"
-    r"|(\d[.,]\d+)\s*(?:sr|skala richter)\b",
+    r"|(?<![\d.,])(\d(?:[.,]\d+)?)\s*(?:sr|skala richter)\b",
     re.I,
 )
 _CLOCK = re.compile(
@@ -121,11 +121,12 @@ def _kilometres(text: str, depth: float) -> tuple[float | None, float | None]:
 
 
 def _number(element: str, said: float | None, known: float, unit: str) -> Line:
-    truth = format_number(known) + unit
+    digits = None if unit else 1  # a magnitude has one digit after the comma
+    truth = format_number(known, digits) + unit
     if said is None:
         return Line(element, "", truth, MISSING)
     state = SAME if abs(said - known) < 1e-9 else DIFFERENT
-    return Line(element, format_number(said) + unit, truth, state)
+    return Line(element, format_number(said, digits) + unit, truth, state)
 
 
 def _clock(text: str, quake: Quake) -> list[Line]:

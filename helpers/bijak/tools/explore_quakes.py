@@ -46,7 +46,7 @@ def _draw_card(card: dict, zone: str, shape: str) -> str:
         return f"{views.marked()}<pre>{views.escaped(raw)}</pre>"
     row = quakes.card_row(quakes.read_feed(card)[0], zone)
     row["lembaga"] = "Kartu latihan (bukan BMKG)"
-    return post_card(row | {"kanal": f"data {_fetched(card, zone)}"})
+    return post_card(row | {"teks": f"Data {_fetched(card, zone)}."})
 
 
 def lihat_gempa(data: str, *nomor: str) -> None:
@@ -102,7 +102,9 @@ def putar_jam(tanggal: str) -> None:
         from ..widgets.exploring import panel, slide
 
         hours = [(f"pukul {hour:02}.14 UTC", hour) for hour in range(24)]
-        live = panel({"jam": ("Geser jam UTC", slide("Jam UTC", hours))}, draw)
+        live = panel(
+            {"jam": ("Geser jam UTC", slide("Jam UTC", hours))}, draw, views.marked()
+        )
     show(live, views.boxed(draw(9) + draw(20)), "UTC + 7 = WIB, + 8 = WITA, + 9 = WIT")
 
 
@@ -122,8 +124,8 @@ def cocokkan_siaran(data: str, kartu: str, tulisan: str = "") -> None:
         from ..widgets.exploring import panel, write
 
         box = write("Siaran", tulisan)
-        label = "Tulis atau ubah siarannya, lalu tekan di luar kotak"
-        live = panel({"tulisan": (label, box)}, draw)
+        label = "Tulis atau ubah siarannya; tabelnya ikut berubah"
+        live = panel({"tulisan": (label, box)}, draw, views.marked())
     lines = compare(tulisan, quake)
     text = "\n".join(f"{line.element}: {line.state}" for line in lines)
     show(live, views.boxed(f"<p>{views.escaped(tulisan)}</p>{draw()}"), text)
@@ -174,6 +176,7 @@ def tambah_stasiun(data: str = "stasiun-b4") -> None:
                 )
             },
             draw,
+            views.marked(),
         )
     text = views.stations_words(readings, means, len(readings))
     show(live, views.boxed(draw()), text)

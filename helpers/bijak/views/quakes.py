@@ -13,7 +13,8 @@ MARK = "LATIHAN — data karangan, bukan data BMKG. #LatihanBijak"
 """Stands above every view, so that a screenshot explains itself."""
 
 _SIGNS = {"sama": ("✓", "sama"), "berbeda": ("✗", "berbeda")}
-_WIDTH, _HEIGHT, _EDGE = 640, 260, 46
+_WIDTH, _HEIGHT, _EDGE = 420, 270, 46
+_TOP = 16
 _LOW, _HIGH = 4.4, 6.2
 
 
@@ -24,7 +25,7 @@ def boxed(inside: str) -> str:
 
 def marked() -> str:
     """The mark as a line."""
-    return f'<p class="bijak-mark-line"><strong>{escaped(MARK)}</strong></p>'
+    return f'<p class="bijak-mark-line">{escaped(MARK)}</p>'
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -39,8 +40,8 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         )
         lines.append(f'<tr><th scope="row">{escaped(first)}</th>{cells}</tr>')
     return (
-        f'<table class="bijak-table"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(lines)}</tbody></table>"
+        '<div class="bijak-box bijak-looked"><table class="bijak-table"><thead>'
+        f"<tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
     )
 
 
@@ -92,7 +93,7 @@ def _x(place: int, count: int) -> float:
 
 
 def _y(value: float) -> float:
-    return _HEIGHT - _EDGE - (_HEIGHT - 2 * _EDGE) * (value - _LOW) / (_HIGH - _LOW)
+    return _HEIGHT - _EDGE - (_HEIGHT - _EDGE - _TOP) * (value - _LOW) / (_HIGH - _LOW)
 
 
 def stations_svg(readings: Sequence[float], means: Sequence[float], seen: int) -> str:
@@ -105,7 +106,7 @@ def stations_svg(readings: Sequence[float], means: Sequence[float], seen: int) -
     """
     total = len(readings)
     dots = "".join(
-        f'<circle cx="{_x(i, total):.1f}" cy="{_y(readings[i]):.1f}" r="5" '
+        f'<circle cx="{_x(i, total):.1f}" cy="{_y(readings[i]):.1f}" r="4.5" '
         'fill="none" stroke="currentColor"/>'
         for i in range(seen)
     )
@@ -113,18 +114,18 @@ def stations_svg(readings: Sequence[float], means: Sequence[float], seen: int) -
     grid = "".join(
         f'<line x1="{_EDGE}" x2="{_WIDTH - _EDGE}" y1="{_y(y):.1f}" y2="{_y(y):.1f}" '
         'stroke="currentColor" stroke-opacity="0.2"/>'
-        f'<text x="{_EDGE - 8}" y="{_y(y) + 6:.1f}" text-anchor="end" font-size="17" '
+        f'<text x="{_EDGE - 8}" y="{_y(y) + 6:.1f}" text-anchor="end" font-size="18" '
         f'fill="currentColor">{format_number(y, 1)}</text>'
         for y in (4.5, 5.0, 5.5, 6.0)
     )
     alt = stations_words(readings, means, seen)
     return (
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escaped(alt)}" '
-        'style="width:100%;max-width:40rem;height:auto">'
+        'style="width:100%;max-width:32rem;height:auto">'
         f'{grid}{dots}<polyline points="{line}" fill="none" stroke="#0b6b5c" '
         'stroke-width="4"/>'
         f'<text x="{_WIDTH / 2}" y="{_HEIGHT - 10}" text-anchor="middle" '
-        'font-size="17" fill="currentColor">urutan masuknya bacaan stasiun</text>'
+        'font-size="18" fill="currentColor">urutan masuknya bacaan stasiun</text>'
         f"</svg><p>{escaped(alt)}</p>"
     )
 

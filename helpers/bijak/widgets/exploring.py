@@ -40,20 +40,23 @@ def write(label: str, text: str, lines: int = 4) -> ipywidgets.Widget:
 
 
 def panel(
-    controls: Mapping[str, tuple[str, ipywidgets.Widget]], draw: Callable[..., str]
+    controls: Mapping[str, tuple[str, ipywidgets.Widget]],
+    draw: Callable[..., str],
+    above: str = "",
 ) -> ipywidgets.Widget:
     """Controls above, and below them what ``draw`` makes of their values.
 
     Args:
         controls: argument of ``draw`` → the words above the control, the control.
         draw: takes the values by name and returns escaped HTML.
+        above: escaped HTML that stands above all of it.
     """
     shown = words("", "bijak-explored")
 
     def update(_: object = None) -> None:
         shown.value = draw(**{name: one.value for name, (_, one) in controls.items()})
 
-    lines = []
+    lines = [words(above)] if above else []
     for label, control in controls.values():
         control.observe(update, "value")
         lines.append(stack(words(label, "bijak-legend"), row(control)))
