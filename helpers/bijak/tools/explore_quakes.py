@@ -40,12 +40,17 @@ def _fetched(card: dict, zone: str) -> str:
     return f"diambil {quakes.told_time(moment, zone)}"
 
 
+def _title(card: dict) -> str:
+    return f"Kartu {card['nama'].capitalize()}"
+
+
 def _draw_card(card: dict, zone: str, shape: str) -> str:
     if shape == "mentah":
         raw = json.dumps(card["Infogempa"], ensure_ascii=False, indent=1)
         return f"{views.marked()}<pre>{views.escaped(raw)}</pre>"
     row = quakes.card_row(quakes.read_feed(card)[0], zone)
     row["lembaga"] = "Kartu latihan (bukan BMKG)"
+    row["judul"] = _title(card)
     return post_card(row | {"teks": f"Data {_fetched(card, zone)}."})
 
 
@@ -76,7 +81,10 @@ def _card_panel(cards: dict, draw):
         "bentuk": ("Tampilkan", pick(_SHAPES, "kartu")),
     }
     if len(cards) > 1:
-        names = {name: f"{_fetched(card, 'WIB')}" for name, card in cards.items()}
+        names = {
+            name: f"{_title(card)}, {_fetched(card, 'WIB')}"
+            for name, card in cards.items()
+        }
         controls = {"name": ("Kartu", pick(names, next(iter(cards))))} | controls
     return panel(controls, draw)
 
