@@ -54,9 +54,9 @@ def test_every_feed_says_that_it_is_invented():
 def test_the_tables_of_the_assignment_are_the_data(prose):
     """What is printed on paper is what the live view shows."""
     for name in "abc":
-        table = prose.split(f"| Kartu {name.upper()} |", 1)[1].split("\n\n", 1)[0]
+        card = prose.split(f"**Kartu {name.upper()}**, diambil", 1)[1].split("\n\n")[1]
         for column in "Jam Magnitude Kedalaman Wilayah Potensi Dirasakan".split():
-            assert f"| {column} | {_card(name)[column]} |" in table
+            assert f"- {column}: {_card(name)[column]}" in card
     for number, one in enumerate(_felt(), 1):
         felt = one["Dirasakan"].replace("-", "–")
         size = one["Magnitude"].replace(".", ",")
@@ -123,7 +123,7 @@ def test_the_volcano_on_the_boards_is_the_table(prose):
     """The last row of the history, and the row that held in February."""
     rows = (data_folder() / "gunung-b4.csv").read_text(encoding="utf-8").splitlines()
     assert rows[-1] == "2027-03-20,Gunung Arunika,Waspada,2"
-    assert "20 Maret | Pos pengamatan gunung | Gunung Arunika" in prose
+    assert "**20 Maret, Pos pengamatan gunung.** Gunung Arunika" in prose
     assert "Waspada. Jarak aman 2 km" in prose
     lesson = project_root() / "curriculum" / f"{MODULE}.ipynb"
     assert "Waspada sejak 18 Januari; jarak aman 1 km" in lesson.read_text("utf-8")
