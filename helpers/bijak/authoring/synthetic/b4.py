@@ -1,7 +1,9 @@
 """Earthquakes, readings of stations and a volcano of the practice world (B4).
 
 Nothing is taken from real data. Epicentres lie in the open ocean, far from land.
-Only the columns and the way of writing are those of BMKG's open data.
+Only the columns and the way of writing are those of BMKG's open data. The feeds are
+JSON, as that schema asks; ``python -m bijak.authoring.synthetic.b4`` writes them, and
+tests/curriculum/test_b4_data.py compares them.
 """
 
 from __future__ import annotations
@@ -10,6 +12,9 @@ import json
 import math
 import random
 from datetime import datetime, timedelta, timezone
+
+from ...files import write_atomically
+from ...paths import data_folder
 
 SEED = 20270463
 MARK = "LATIHAN — data karangan, bukan data BMKG, jangan diteruskan. #LatihanBijak"
@@ -36,16 +41,29 @@ _NO_WAVE = "Tidak berpotensi tsunami"
 
 
 def tables() -> dict[str, str]:
-    """File name → content of every synthetic data set of B4."""
-    dice = random.Random(SEED)
-    felt = _felt_list(dice)
+    """File name → CSV text of the volcano and of the stations."""
+    return {"gunung-b4.csv": _VOLCANO, "stasiun-b4.csv": _made()[1]}
+
+
+def feeds() -> dict[str, str]:
+    """File name → JSON text of the earthquakes, in BMKG's columns."""
     return {
         "gempa-b4-pelajaran.json": _cards(_LESSON),
         "gempa-b4-latihan.json": _cards(_ASSIGNMENT),
-        "gempa-b4-dirasakan.json": _json({"Infogempa": {"gempa": felt}}),
-        "gunung-b4.csv": _VOLCANO,
-        "stasiun-b4.csv": _stations(dice),
+        "gempa-b4-dirasakan.json": _json({"Infogempa": {"gempa": _made()[0]}}),
     }
+
+
+def write_feeds() -> None:
+    """Write the JSON files: ``python -m bijak.authoring.synthetic.b4``."""
+    for name, text in feeds().items():
+        write_atomically(data_folder() / name, text.encode("utf-8"))
+
+
+def _made() -> tuple[list[dict], str]:
+    """The felt earthquakes and the stations, drawn one after the other."""
+    dice = random.Random(SEED)
+    return _felt_list(dice), _stations(dice)
 
 
 def _json(content: dict) -> str:
@@ -225,3 +243,7 @@ _VOLCANO = """tgl,nama_fiktif,status,radius_km
 2027-02-24,Gunung Arunika,Normal,0
 2027-03-20,Gunung Arunika,Waspada,2
 """
+
+
+if __name__ == "__main__":
+    write_feeds()
