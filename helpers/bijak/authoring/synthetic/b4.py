@@ -57,7 +57,9 @@ def feeds() -> dict[str, str]:
 def write_feeds() -> None:
     """Write the JSON files: ``python -m bijak.authoring.synthetic.b4``."""
     for name, text in feeds().items():
-        write_atomically(data_folder() / name, text.encode("utf-8"))
+        path = data_folder() / name
+        write_atomically(path, text.encode("utf-8"))
+        path.chmod(0o644)
 
 
 def _made() -> tuple[list[dict], str]:
