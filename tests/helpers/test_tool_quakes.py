@@ -222,6 +222,24 @@ def test_one_thing_changed_is_found(old, new, element, state):
     assert set(others.values()) == {SAME}
 
 
+@pytest.mark.parametrize(
+    ("more", "numbers"),
+    {
+        " Susulan M7,5 pukul 22.30!": "7,5; 22.30",
+        " Jam 4 sore, kata 3 orang.": "3",
+        " Tanggal 4/4/2027, koordinat 10,89 dan 100,14.": "",
+        " Diperbarui pukul 20.05 WIB.": "",
+        " Sekali lagi: 19:26 WIB, atau 20.26 WITA.": "",
+        " Sudah 1.2.3 kali.": "1.2.3",
+    }.items(),
+)
+def test_numbers_that_belong_to_nothing_are_named(more, numbers):
+    """Whatever the data do not say stands in a line of its own."""
+    lines = compare(WHOLE + more, QUAKE)
+    found = [line.written for line in lines if line.element == "Angka lain"]
+    assert found == ([numbers] if numbers else [])
+
+
 def test_a_card_shows_the_local_time_and_indonesian_numbers():
     """The same quake on the clocks of two zones."""
     row = quakes.card_row(QUAKE)

@@ -25,6 +25,7 @@ _CLOCK = re.compile(
 _FETCHED = re.compile(
     r"(?:diambil|dibaca|diperbarui|per|data)\W+(?:pukul|jam)?\W*\Z", re.I
 )
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*")
 _SOURCE = re.compile(r"\b(?:sumber|menurut|bmkg|kartu latihan)\b", re.I)
 _WAVE = re.compile(r"tsunami", re.I)
 _NO_WAVE = re.compile(
@@ -63,8 +64,8 @@ def compare(text: str, quake: Quake) -> list[Line]:
 
     Returns:
         One line for each of magnitude, time, zone, distance, direction and place,
-        depth, potential and source, in this order. Only what is written is judged,
-        never how.
+        depth, potential and source, in this order, and one more for the numbers that
+        belong to none of them. Only what is written is judged, never how.
     """
     distance, direction, town = _parts(quake.place)
     depth, far = _kilometres(text, quake.depth)
@@ -76,6 +77,7 @@ def compare(text: str, quake: Quake) -> list[Line]:
         _number("Kedalaman", depth, quake.depth, " km"),
         _wave(text, quake.potential) if quake.potential else None,
         _source(text),
+        _others(text, quake, {_magnitude(text), depth, far, distance}),
     ]
     return [line for line in lines if line]
 
@@ -175,6 +177,40 @@ def _wave(text: str, potential: str) -> Line:
     return Line(
         "Potensi", said, potential, SAME if none_said == none_known else DIFFERENT
     )
+
+
+def _others(text: str, quake: Quake, told: set[float | None]) -> Line | None:
+    """The numbers that no element explains: ``nanti pukul 22.30``, ``M7,5``.
+
+    Dates and coordinates of the data are explained, and so is the first clock time,
+    which has its own line, the same time again, and times of fetching.
+    """
+    days = [local_time(quake.time, zone) for zone in ZONES]
+    known = {quake.magnitude, quake.depth, abs(quake.latitude), abs(quake.longitude)}
+    known |= told | {float(n) for day in days for n in (day.day, day.month, day.year)}
+    clocks = list(_CLOCK.finditer(text))
+    fetched = [one for one in clocks if _FETCHED.search(text[: one.start()])]
+    moments = {(day.hour, day.minute) for day in [*days, quake.time]}
+    again = [one for one in clocks if (int(one[1]), int(one[2])) in moments]
+    spans = [one.span() for one in [*fetched, *again, *_first(clocks, fetched)]]
+    left = [
+        token[0]
+        for token in _TOKEN.finditer(text)
+        if not any(start <= token.start() < end for start, end in spans)
+        and not (
+            token[0].count(".") + token[0].count(",") < 2
+            and ":" not in token[0]
+            and _value(token[0]) in known
+        )
+    ]
+    if not left:
+        return None
+    return Line("Angka lain", "; ".join(left), "tidak ada di data", DIFFERENT)
+
+
+def _first(clocks: list[re.Match], fetched: list[re.Match]) -> list[re.Match]:
+    """The first clock time that is not the time of fetching."""
+    return [one for one in clocks if one not in fetched][:1]
 
 
 def _source(text: str) -> Line:
