@@ -13,28 +13,22 @@ __version__ = "0.1.0"
 _FACE = {
     "bandingkan_kanal": "tools.storefront",
     "buka_latihan": "notebook",
+    "cocokkan_siaran": "tools.explore_quakes",
     "grafik_batang": "charts",
     "hitung_berat_kirim": "tools.storefront",
     "jelajahi_web": "tools.explore",
     "kuis": "notebook",
+    "lihat_gempa": "tools.explore_quakes",
+    "lihat_pembaruan": "tools.explore_quakes",
     "muat_data": "datasets",
+    "putar_jam": "tools.explore_quakes",
     "rapikan_etalase": "tools.storefront",
+    "tambah_stasiun": "tools.explore_quakes",
     "tampilkan_kiriman": "notebook",
     "tampilkan_sumber": "notebook",
 }
 
-__all__ = [
-    "bandingkan_kanal",
-    "buka_latihan",
-    "grafik_batang",
-    "hitung_berat_kirim",
-    "jelajahi_web",
-    "kuis",
-    "muat_data",
-    "rapikan_etalase",
-    "tampilkan_kiriman",
-    "tampilkan_sumber",
-]
+__all__ = sorted(_FACE)
 
 
 def __getattr__(name: str):
