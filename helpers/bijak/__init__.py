@@ -13,18 +13,24 @@ __version__ = "0.1.0"
 _FACE = {
     "buka_latihan": "notebook",
     "grafik_batang": "charts",
+    "jelajahi_jangkauan": "tools.desk",
     "jelajahi_web": "tools.explore",
     "kuis": "notebook",
     "muat_data": "datasets",
+    "samarkan": "tools.desk",
+    "susun_lembar": "tools.desk",
     "tampilkan_kiriman": "notebook",
 }
 
 __all__ = [
     "buka_latihan",
     "grafik_batang",
+    "jelajahi_jangkauan",
     "jelajahi_web",
     "kuis",
     "muat_data",
+    "samarkan",
+    "susun_lembar",
     "tampilkan_kiriman",
 ]
 
