@@ -140,7 +140,8 @@ def _reports(chance: random.Random) -> str:
     received = sorted(chance.choices(days, weights, k=REPORTS))
     rows = [_report(chance, place, day) for place, day in enumerate(received, 1)]
     head = "id tgl dusun kanal teks kategori".split()
-    return _csv([*head, *_KEPT, "data_pribadi", "tujuan"], rows)
+    elements = [name.replace("_", " ") for name in _KEPT]
+    return _csv([*head, *elements, "data_pribadi", "tujuan"], rows)
 
 
 def _report(chance: random.Random, place: int, day: date) -> list[object]:
