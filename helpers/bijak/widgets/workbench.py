@@ -120,9 +120,7 @@ def _control(one: Field) -> ipywidgets.DOMWidget:
             rows=5,
             description=one.label,
         )
-    return make(
-        ipywidgets.Text, "bijak-bench-line", value=text, description=one.label
-    )
+    return make(ipywidgets.Text, "bijak-bench-line", value=text, description=one.label)
 
 
 def workbench(fields: Sequence[Field], look: Look) -> ipywidgets.Widget:

@@ -30,70 +30,152 @@ _CHANNELS = {"Grup WA": 34, "Kotak saran": 18, "Lisan di warung": 16, "Surat": 7
 
 # Subject → weight, office, and its six answers: what, who, where, why, how.
 _SUBJECTS: dict[str, tuple] = {
-    "jalan dan jembatan": (26, "Pemerintah Desa Sukateliti", (
-        ("Papan titian lepas tiga lembar", "pembawa gabah memutar",
-         "dekat balai RT {rt}", "kayunya lapuk menurut tukang desa",
-         "dua orang sudah terpeleset"),
-        ("Saluran tepi jalan tersumbat", "pedagang pagi terganggu",
-         "di depan pasar desa", "daun bambu menumpuk menurut penyapu jalan",
-         "air setinggi mata kaki masuk kios"),
-    )),
-    "air": (19, "Perumda Air Telaga", (
-        ("Air pipa keluar hanya dua jam", "dua belas rumah terkena",
-         "di RT {rt}", "pompa diperbaiki menurut petugas air",
-         "warga menimba dari sumur tetangga"),
-        ("Pipa bocor di tepi jalan", "warga RT {rt} kekurangan air",
-         "di pertigaan menuju lapangan", "pipanya terlindas truk menurut warga",
-         "genangan selebar dua meter"),
-    )),
-    "lampu jalan": (12, "Pemerintah Desa Sukateliti", (
-        ("Empat lampu jalan mati", "anak mengaji pulang gelap",
-         "antara RT {rt} dan lapangan", "kabelnya putus menurut penjaga malam",
-         "warga membawa senter sendiri"),
-    )),
-    "angkutan": (7, "Dinas Perhubungan", (
-        ("Angkutan siang tidak lewat", "siswa menunggu satu jam",
-         "di halte pasar desa", "sopirnya berkurang menurut pengurus angkutan",
-         "siswa berjalan kaki tiga kilometer"),
-    )),
-    "kesehatan": (5, "Dinas Kesehatan", (
-        ("Puskesmas keliling tidak datang", "peserta lansia menunggu",
-         "di balai RT {rt}", "mobilnya di bengkel menurut perawat",
-         "obat bulanan tertunda"),
-    )),
-    "sampah": (4, "Pemerintah Desa Sukateliti", (
-        ("Bak sampah penuh", "pedagang sayur terganggu",
-         "di belakang pasar desa", "gerobaknya rusak menurut petugas",
-         "bau sampai ke kelas satu"),
-    )),
-    "lain-lain": (3, "Pemerintah Desa Sukateliti", (
-        ("Pengeras suara balai desa mendengung", "peserta rapat tidak mendengar",
-         "di balai desa", "kabelnya longgar menurut penjaga",
-         "rapat dipindah ke teras"),
-    )),
+    "jalan dan jembatan": (
+        26,
+        "Pemerintah Desa Sukateliti",
+        (
+            (
+                "Papan titian lepas tiga lembar",
+                "pembawa gabah memutar",
+                "dekat balai RT {rt}",
+                "kayunya lapuk menurut tukang desa",
+                "dua orang sudah terpeleset",
+            ),
+            (
+                "Saluran tepi jalan tersumbat",
+                "pedagang pagi terganggu",
+                "di depan pasar desa",
+                "daun bambu menumpuk menurut penyapu jalan",
+                "air setinggi mata kaki masuk kios",
+            ),
+        ),
+    ),
+    "air": (
+        19,
+        "Perumda Air Telaga",
+        (
+            (
+                "Air pipa keluar hanya dua jam",
+                "dua belas rumah terkena",
+                "di RT {rt}",
+                "pompa diperbaiki menurut petugas air",
+                "warga menimba dari sumur tetangga",
+            ),
+            (
+                "Pipa bocor di tepi jalan",
+                "warga RT {rt} kekurangan air",
+                "di pertigaan menuju lapangan",
+                "pipanya terlindas truk menurut warga",
+                "genangan selebar dua meter",
+            ),
+        ),
+    ),
+    "lampu jalan": (
+        12,
+        "Pemerintah Desa Sukateliti",
+        (
+            (
+                "Empat lampu jalan mati",
+                "anak mengaji pulang gelap",
+                "antara RT {rt} dan lapangan",
+                "kabelnya putus menurut penjaga malam",
+                "warga membawa senter sendiri",
+            ),
+        ),
+    ),
+    "angkutan": (
+        7,
+        "Dinas Perhubungan",
+        (
+            (
+                "Angkutan siang tidak lewat",
+                "siswa menunggu satu jam",
+                "di halte pasar desa",
+                "sopirnya berkurang menurut pengurus angkutan",
+                "siswa berjalan kaki tiga kilometer",
+            ),
+        ),
+    ),
+    "kesehatan": (
+        5,
+        "Dinas Kesehatan",
+        (
+            (
+                "Puskesmas keliling tidak datang",
+                "peserta lansia menunggu",
+                "di balai RT {rt}",
+                "mobilnya di bengkel menurut perawat",
+                "obat bulanan tertunda",
+            ),
+        ),
+    ),
+    "sampah": (
+        4,
+        "Pemerintah Desa Sukateliti",
+        (
+            (
+                "Bak sampah penuh",
+                "pedagang sayur terganggu",
+                "di belakang pasar desa",
+                "gerobaknya rusak menurut petugas",
+                "bau sampai ke kelas satu",
+            ),
+        ),
+    ),
+    "lain-lain": (
+        3,
+        "Pemerintah Desa Sukateliti",
+        (
+            (
+                "Pengeras suara balai desa mendengung",
+                "peserta rapat tidak mendengar",
+                "di balai desa",
+                "kabelnya longgar menurut penjaga",
+                "rapat dipindah ke teras",
+            ),
+        ),
+    ),
 }
 _KEPT = {
-    "apa": 0.98, "siapa": 0.75, "kapan": 0.5, "di_mana": 0.8, "mengapa": 0.35,
+    "apa": 0.98,
+    "siapa": 0.75,
+    "kapan": 0.5,
+    "di_mana": 0.8,
+    "mengapa": 0.35,
     "bagaimana": 0.6,
 }
 """Element → how often people write it."""
 
 _LOOSE_TIMES = ("kemarin", "tadi pagi", "minggu lalu", "sudah lama", "")
 _LEFT_IN = (
-    "Hubungi 08xx-xxxx-xx00.", "NIK saya [NIK 16 angka].", "Rumah No. 12.",
+    "Hubungi 08xx-xxxx-xx00.",
+    "NIK saya [NIK 16 angka].",
+    "Rumah No. 12.",
 )
 _MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
 
 VILLAGE = {
-    ("wa",): 60, ("wa", "web"): 68, ("papan", "wa"): 72, ("temu", "wa"): 28,
-    ("papan", "temu"): 30, ("temu",): 50, ("radio", "temu"): 30, ("radio",): 24,
-    ("papan",): 8, (): 30,
+    ("wa",): 60,
+    ("wa", "web"): 68,
+    ("papan", "wa"): 72,
+    ("temu", "wa"): 28,
+    ("papan", "temu"): 30,
+    ("temu",): 50,
+    ("radio", "temu"): 30,
+    ("radio",): 24,
+    ("papan",): 8,
+    (): 30,
 }
 """Channels named → households, 400 together."""
 
 HAMLET = {
-    ("wa",): 28, ("temu", "wa"): 34, ("papan",): 16, ("papan", "radio"): 12,
-    ("radio",): 12, ("temu",): 6, (): 12,
+    ("wa",): 28,
+    ("temu", "wa"): 34,
+    ("papan",): 16,
+    ("papan", "radio"): 12,
+    ("radio",): 12,
+    ("temu",): 6,
+    (): 12,
 }
 """The same for 120 households of another list."""
 
@@ -145,9 +227,7 @@ def _reports(chance: random.Random) -> str:
 
 
 def _report(chance: random.Random, place: int, day: date) -> list[object]:
-    subject = chance.choices(
-        list(_SUBJECTS), [one[0] for one in _SUBJECTS.values()]
-    )[0]
+    subject = chance.choices(list(_SUBJECTS), [one[0] for one in _SUBJECTS.values()])[0]
     _, office, stories = _SUBJECTS[subject]
     what, who, where, why, how = chance.choice(stories)
     rt = f"{chance.randint(1, 8):02d}"
@@ -175,6 +255,13 @@ def _report(chance: random.Random, place: int, day: date) -> list[object]:
     channel = chance.choices(list(_CHANNELS), list(_CHANNELS.values()))[0]
     flags = [int(one) for one in kept.values()]
     return [
-        f"w{place:02d}", day.isoformat(), hamlet, channel, text, subject,
-        *flags, int(private), office,
+        f"w{place:02d}",
+        day.isoformat(),
+        hamlet,
+        channel,
+        text,
+        subject,
+        *flags,
+        int(private),
+        office,
     ]
