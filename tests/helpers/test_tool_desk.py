@@ -1,5 +1,8 @@
 """What a lesson opens at the information desk, driven as a person would."""
 
+import json
+import re
+from base64 import b64decode
 from html import unescape
 
 import pytest
@@ -7,6 +10,7 @@ import pytest
 import bijak
 from bijak.errors import BijakError
 from bijak.tools import desk
+from bijak.tools.package import problems
 from bijak.widgets.workbench import LIST, MARK, TICK, Field, static_html, workbench
 
 
@@ -60,8 +64,14 @@ def test_a_full_sheet_is_valid():
         "kontak_peran": "kepala dusun Runut",
         "status": "terkonfirmasi",
         "izin": True,
+        "lihat": True,
     }
-    assert "paket_informasi.json sah" in desk._sheet(sheet)
+    html = desk._sheet(sheet)
+    assert "Paket sah." in html
+    saved = re.search(r"base64,([^\"]+)", html)[1]
+    package = json.loads(b64decode(saved))
+    assert [] == problems(package)
+    assert "Dusun Runut RT 04" == package["isi"]["di_mana"]
     assert "pelapor belum memberi izin" in desk._sheet({**sheet, "izin": False})
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 
 from ..datasets import muat_data
 from ..errors import BijakError
@@ -79,8 +80,13 @@ def _masked(text: str, roles: Mapping[str, str] | None) -> str:
     return f'<div class="bijak-sheet-view"><p>{"".join(shown)}</p></div><p>{said}</p>'
 
 
-def susun_lembar(lembar: Mapping[str, str] | None = None) -> None:
+def susun_lembar(
+    lembar: Mapping[str, str] | None = None,
+    gambar: Sequence[Mapping[str, object]] = (),
+) -> None:
     """Susun lembar informasi: 5W1H, sumber, status, lalu paket untuk admin laman.
+
+    Paket yang sah dapat disimpan sebagai ``paket_informasi.json``.
 
     Contoh: ``susun_lembar({"apa": "Tiga papan titian lepas", "kapan": "kemarin"})``
 
@@ -88,6 +94,8 @@ def susun_lembar(lembar: Mapping[str, str] | None = None) -> None:
         lembar: isi awal; kuncinya ``judul``, ``tanggal``, ``apa``, ``siapa``,
             ``kapan``, ``di_mana``, ``mengapa``, ``bagaimana``, ``sumber``,
             ``status``, ``kontak_peran``, dan ``izin`` (``ya``).
+        gambar: gambar untuk paketnya, masing-masing dengan ``berkas``, ``teks_alt``,
+            ``pembuat``, ``lisensi``, dan ``ukuran_kb``.
     """
     given = dict(lembar or {})
     fields = [
@@ -98,26 +106,28 @@ def susun_lembar(lembar: Mapping[str, str] | None = None) -> None:
         Field("kontak_peran", "Kontak (peran)", LINE, given.get("kontak_peran", "")),
         Field("status", "Status", LIST, given.get("status", ""), _STATUS),
         Field("izin", "Pelapor mengizinkan terbit", TICK, given.get("izin") == "ya"),
+        Field("lihat", f"Perlihatkan {package.FILE}", TICK, False),
     ]
     looks = look_over({one: given.get(one, "") for one in ELEMENTS})
     there = sum(look.state == THERE for look in looks.values())
-    _put(fields, _sheet, f"{there} dari {len(looks)} unsur 5W1H terisi.")
+    said = f"{there} dari {len(looks)} unsur 5W1H terisi."
+    _put(fields, lambda values: _sheet(values, gambar), said)
 
 
-def _sheet(values: Mapping[str, str | bool]) -> str:
+def _sheet(values: Mapping[str, str | bool], pictures: Sequence[Mapping] = ()) -> str:
     """How a sheet stands, and its package, as escaped HTML."""
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
     looks = look_over(texts)
     lines = "".join(_line(ELEMENTS[name], look) for name, look in looks.items())
     there = sum(look.state == THERE for look in looks.values())
-    made = package.build({**texts, "izin": "ya" if values["izin"] else ""})
-    found = package.problems(made)
+    made = package.build({**texts, "izin": "ya" if values["izin"] else ""}, pictures)
+    file = package.written(made)
+    shown = f'<pre class="bijak-json">{escaped(file)}</pre>' if values["lihat"] else ""
     return (
         meter("5W1H", there, len(looks), f"{there} dari {len(looks)}")
         + f'<ul class="bijak-looks">{lines}</ul>'
-        + _verdict(found)
-        + f'<details><summary>{package.FILE}</summary><pre class="bijak-json">'
-        + f"{escaped(package.written(made))}</pre></details>"
+        + _verdict(package.problems(made), file)
+        + shown
     )
 
 
@@ -133,11 +143,17 @@ def _line(name: str, look) -> str:
     )
 
 
-def _verdict(found: list[str]) -> str:
+def _verdict(found: list[str], file: str) -> str:
+    """Whether the package is valid; a valid one can be saved."""
     if not found:
-        return f"<p><strong>✓ {package.FILE} sah.</strong> Admin laman menerimanya.</p>"
+        data = b64encode(file.encode()).decode("ascii")
+        link = (
+            f'<a class="bijak-save" download="{package.FILE}" '
+            f'href="data:application/json;base64,{data}">Simpan {package.FILE}</a>'
+        )
+        return f"<p><strong>✓ Paket sah.</strong> Admin laman menerimanya.</p>{link}"
     lines = "".join(f"<li>{escaped(one)}</li>" for one in found)
-    said = f"{package.FILE} belum sah. {len(found)} hal diperbaiki dulu:"
+    said = f"Paket belum sah. {len(found)} hal diperbaiki dulu:"
     return f"<p><strong>{said}</strong></p><ul>{lines}</ul>"
 
 
@@ -187,10 +203,9 @@ def _covered(homes, hours: Mapping[str, float], total: float, values) -> str:
         meter("KK tanpa grup WA", also, len(others), f"{also} dari {len(others)}"),
         meter("Jam", min(used, total), total, f"{used} dari {total}"),
     )
-    said = (
-        f"Dijumlah begitu saja: {added}. {added - once} di antaranya terhitung "
-        "lebih dari sekali."
-    )
+    said = f"Dijumlah begitu saja: {added}."
+    if added > once:
+        said += f" Itu {added - once} terlalu banyak: ada KK yang terhitung dua kali."
     if used > total:
         said += f" Jamnya kelebihan {format_number(used - total)}."
     return f"{''.join(bars)}<p>{said}</p>"

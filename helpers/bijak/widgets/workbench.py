@@ -25,6 +25,7 @@ MARK = "MEJA LATIHAN #LatihanBijak — semua nama dan laporan di sini karangan"
 """Stands above every workbench, so that a screenshot explains itself."""
 
 _LONGEST = 4000
+_FEW = 6
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ class Workbench(ipywidgets.VBox):
         self._quiet = Quiet(lambda _: self.update(), SECONDS if has_front_end() else 0)
         for control in self.controls.values():
             control.observe(lambda _: self._quiet.put(""), "value")
-        view = stack(*self.controls.values())
+        many = "bijak-many" if len(self.controls) > _FEW else ""
+        view = stack(*self.controls.values(), classes=many)
         super().__init__(
             [sheet(), words(_style()), view, self.result],
             layout=view.layout,
