@@ -136,7 +136,7 @@ def _line(name: str, look) -> str:
         sign, css, said = "✓", "bijak-there", "ada"
     else:
         state = "masih kabur." if look.state == VAGUE else "belum ada."
-        sign, css, said = "?", "bijak-open", f"{state} {look.question}"
+        sign, css, said = "?", "bijak-vague", f"{state} {look.question}"
     return (
         f'<li class="{css}"><span class="bijak-sign" aria-hidden="true">{sign}</span>'
         f"<strong>{escaped(name)}</strong>: {escaped(said)}</li>"
