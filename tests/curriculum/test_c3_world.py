@@ -159,7 +159,7 @@ def test_other_ways_of_writing_the_sheet_earn_all(items):
         "mengapa": "ditabrak perahu lepas",
         "bagaimana": "ada yang tergelincir",
         "sumber": "peran",
-        "status": "tepat",
+        "status": "pasti",
     }
     assert 1 == score(graded.item, {"lembar": cells}, graded.key).share
 
