@@ -15,7 +15,7 @@ from bijak.notebooks import read_items, read_notebook, read_quizzes
 from bijak.paths import data_folder, project_root
 from bijak.scoring import score
 from bijak.tools.completeness import look_at
-from bijak.tools.coverage import best_plans, households_of, reach
+from bijak.tools.coverage import best_plans, households_of, reach, without
 from bijak.tools.masking import find
 
 MODULE = "c3-kim-adinda"
@@ -63,13 +63,23 @@ def test_the_formula_counts_households(data, item_id, hours, total, items, quizz
     """However hours are given it counts distinct households; too few bring none."""
     key = items[item_id].key if item_id in items else quizzes[item_id][1]
     households = homes(data, hours)
+    others = without(households, "wa")
+    least = 104 if item_id == "c3-05" else 0
     formula = parse(key.outcome)
     for given in product(*(range(need + 1) for need in hours.values())):
         amounts = dict(zip(hours, given, strict=True))
         run = [one for one, need in hours.items() if amounts[one] == need]
-        assert reach(households, run) == formula.value(amounts), amounts
+        fair = reach(others, run) >= least
+        assert fair * reach(households, run) == formula.value(amounts), amounts
     best = best_plans(households, hours, total)
     assert [{one for one, amount in key.answer.items() if amount}] == best
+
+
+def test_the_condition_is_a_share_of_the_households_without_groups():
+    """60 % of 172, rounded up."""
+    others = without(homes("kk-saluran-c3", HOURS), "wa")
+    assert 172 == len(others)
+    assert 104 == math.ceil(0.6 * len(others))
 
 
 def test_the_table_in_the_question_is_the_data(source):
@@ -88,20 +98,26 @@ def test_the_best_plan_reaches_those_without_groups():
     assert 362 == reach(homes("kk-saluran-c3", HOURS), ["wa", "temu", "radio"])
 
 
-def test_adding_up_leads_elsewhere():
-    """The plan with the largest plain sum is not the best one: the item asks that."""
+def test_adding_up_leads_elsewhere(items):
+    """The plan with the largest plain sum leaves too many out and earns nothing."""
     households = homes("kk-saluran-c3", HOURS)
     plans = [plan for size in range(6) for plan in combinations(HOURS, size)]
     affordable = [plan for plan in plans if sum(HOURS[one] for one in plan) <= 8]
     loud = max(affordable, key=lambda p: sum(reach(households, [one]) for one in p))
     assert {"wa", "papan", "radio", "web"} == set(loud)
-
-
-def test_only_groups_earn_nothing(items):
-    """The naive plan of the item, and a plan of unfinished hours."""
+    answer = {one: str(HOURS[one]) if one in loud else "0" for one in HOURS}
     graded = items["c3-05"]
-    for answer in ({"wa": "2"}, {"papan": "2", "temu": "3", "radio": "1", "wa": "1"}):
-        assert 0 == score(graded.item, answer, graded.key).share
+    assert 0 == score(graded.item, answer, graded.key).share
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{"wa": "2"}, {"papan": "2", "temu": "3", "radio": "1", "wa": "1"}, {"temu": "4"}],
+)
+def test_easy_plans_earn_nothing(items, answer):
+    """The naive plan, a plan of unfinished hours, and one channel alone."""
+    graded = items["c3-05"]
+    assert 0 == score(graded.item, answer, graded.key).share
 
 
 def test_every_report_without_a_date_lacks_when(items):
