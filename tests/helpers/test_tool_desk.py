@@ -53,7 +53,7 @@ def test_a_full_sheet_is_valid():
     """The six answers, a source, a status, a role and the permission."""
     sheet = {
         "judul": "Titian kebun singkong rusak",
-        "tanggal": "2027-04-05",
+        "tanggal": "5 April 2027",
         "apa": "Tiga papan lepas",
         "siapa": "Pembawa singkong",
         "kapan": "4 April 2027",
@@ -71,7 +71,9 @@ def test_a_full_sheet_is_valid():
     saved = re.search(r"base64,([^\"]+)", html)[1]
     package = json.loads(b64decode(saved))
     assert [] == problems(package)
+    assert "2027-04-05" == package["tanggal"]
     assert "Dusun Runut RT 04" == package["isi"]["di_mana"]
+    assert "tulis tanggal lengkap" in desk._sheet({**sheet, "tanggal": "kemarin"})
     assert "pelapor belum memberi izin" in desk._sheet({**sheet, "izin": False})
 
 

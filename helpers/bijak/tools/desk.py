@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 
 from ..datasets import muat_data
+from ..dates import read_date
 from ..errors import BijakError
 from ..text import format_number
 from ..views.safe import escaped
@@ -101,7 +102,7 @@ def susun_lembar(
     fields = [
         Field("judul", "Judul", LINE, given.get("judul", "")),
         *(Field(one, ELEMENTS[one], LINE, given.get(one, "")) for one in ELEMENTS),
-        Field("tanggal", "Tanggal terbit (2027-04-05)", LINE, given.get("tanggal", "")),
+        Field("tanggal", "Tanggal terbit", LINE, given.get("tanggal", "")),
         Field("sumber", "Sumber", LINE, given.get("sumber", "")),
         Field("kontak_peran", "Kontak (peran)", LINE, given.get("kontak_peran", "")),
         Field("status", "Status", LIST, given.get("status", ""), _STATUS),
@@ -117,10 +118,14 @@ def susun_lembar(
 def _sheet(values: Mapping[str, str | bool], pictures: Sequence[Mapping] = ()) -> str:
     """How a sheet stands, and its package, as escaped HTML."""
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    # People write 5 April 2027, files write 2027-04-05.
+    day = read_date(texts["tanggal"]).value
     looks = look_over(texts)
     lines = "".join(_line(ELEMENTS[name], look) for name, look in looks.items())
     there = sum(look.state == THERE for look in looks.values())
-    made = package.build({**texts, "izin": "ya" if values["izin"] else ""}, pictures)
+    agreed = "ya" if values["izin"] else ""
+    sheet = {**texts, "tanggal": day or texts["tanggal"], "izin": agreed}
+    made = package.build(sheet, pictures)
     file = package.written(made)
     shown = f'<pre class="bijak-json">{escaped(file)}</pre>' if values["lihat"] else ""
     return (
