@@ -16,6 +16,7 @@ _FACE = {
     "cocokkan_siaran": "tools.explore_quakes",
     "grafik_batang": "charts",
     "hitung_berat_kirim": "tools.storefront",
+    "jelajahi_jangkauan": "tools.desk",
     "jelajahi_web": "tools.explore",
     "kuis": "notebook",
     "lihat_gempa": "tools.explore_quakes",
@@ -24,11 +25,24 @@ _FACE = {
     "putar_jam": "tools.explore_quakes",
     "rapikan_etalase": "tools.storefront",
     "tambah_stasiun": "tools.explore_quakes",
+    "samarkan": "tools.desk",
+    "susun_lembar": "tools.desk",
     "tampilkan_kiriman": "notebook",
     "tampilkan_sumber": "notebook",
 }
 
 __all__ = sorted(_FACE)
+__all__ = [
+    "buka_latihan",
+    "grafik_batang",
+    "jelajahi_jangkauan",
+    "jelajahi_web",
+    "kuis",
+    "muat_data",
+    "samarkan",
+    "susun_lembar",
+    "tampilkan_kiriman",
+]
 
 
 def __getattr__(name: str):
