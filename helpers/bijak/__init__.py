@@ -24,25 +24,14 @@ _FACE = {
     "muat_data": "datasets",
     "putar_jam": "tools.explore_quakes",
     "rapikan_etalase": "tools.storefront",
-    "tambah_stasiun": "tools.explore_quakes",
     "samarkan": "tools.desk",
     "susun_lembar": "tools.desk",
+    "tambah_stasiun": "tools.explore_quakes",
     "tampilkan_kiriman": "notebook",
     "tampilkan_sumber": "notebook",
 }
 
 __all__ = sorted(_FACE)
-__all__ = [
-    "buka_latihan",
-    "grafik_batang",
-    "jelajahi_jangkauan",
-    "jelajahi_web",
-    "kuis",
-    "muat_data",
-    "samarkan",
-    "susun_lembar",
-    "tampilkan_kiriman",
-]
 
 
 def __getattr__(name: str):
