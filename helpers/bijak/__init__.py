@@ -13,6 +13,9 @@ __version__ = "0.1.0"
 _FACE = {
     "buka_latihan": "notebook",
     "grafik_batang": "charts",
+    "jelajahi_diskon": "tools.price_play",
+    "jelajahi_impas": "tools.price_play",
+    "jelajahi_margin": "tools.price_play",
     "jelajahi_web": "tools.explore",
     "kuis": "notebook",
     "muat_data": "datasets",
@@ -22,6 +25,9 @@ _FACE = {
 __all__ = [
     "buka_latihan",
     "grafik_batang",
+    "jelajahi_diskon",
+    "jelajahi_impas",
+    "jelajahi_margin",
     "jelajahi_web",
     "kuis",
     "muat_data",
