@@ -29,9 +29,9 @@ def _play(dials: Sequence[Dial], draw: Draw, say, title: str) -> None:
 
 
 def _money_dial(name: str, label: str, start: int, step: int) -> Dial:
-    """A dial from half to one and a half of where it starts."""
-    low, high = (round(start * part / step) * step for part in (0.5, 1.5))
-    return Dial(name, label, "Rp", low, high, step, start)
+    """A dial from about half to one and a half of where it starts."""
+    reach = max(1, round(start / 2 / step)) * step
+    return Dial(name, label, "Rp", start - reach, start + reach, step, start)
 
 
 def _step_for(value: float) -> int:
