@@ -34,6 +34,13 @@ def _money_dial(name: str, label: str, start: int, step: int) -> Dial:
     return Dial(name, label, "Rp", start - reach, start + reach, step, start)
 
 
+def _sold_dial(sold: int, unit: str) -> Dial:
+    """From none to twice as many; a step that meets where it starts."""
+    step = _step_for(2 * sold)
+    step = step if sold % step == 0 else 1
+    return Dial("laku", "Terjual sebulan", unit, 0, 2 * sold, step, sold)
+
+
 def _step_for(value: float) -> int:
     """A comfortable step: about a fiftieth, as 1, 2 or 5 times a power of ten."""
     rough, power = max(1.0, value / 50), 1
@@ -102,7 +109,7 @@ def jelajahi_impas(
         ),
         _money_dial("tetap", "Biaya tetap sebulan", tetap, _step_for(tetap)),
         Dial("komisi", "Komisi kanal", "%", 0, 30, 1, komisi),
-        Dial("laku", "Terjual sebulan", satuan, 0, 2 * laku, max(1, laku // 30), laku),
+        _sold_dial(laku, satuan),
     ]
     most = 2 * laku
     top = 1.1 * max(tetap + variabel * most, harga * most)

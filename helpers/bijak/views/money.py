@@ -16,7 +16,7 @@ from .safe import escaped
 from .styles import read_style
 
 _INNER = 1000  # units of the stretched drawing on each side
-_HEIGHT = 260  # pixels
+_HEIGHT = 220  # pixels
 _NAMES = ((10**6, "juta rupiah"), (10**3, "ribu rupiah"), (1, "rupiah"))
 
 Line = tuple[float, float]
@@ -86,7 +86,7 @@ def crossing_svg(shown: Crossing, alt: str) -> str:
         f'{style()}<div class="bijak-money"><p class="bijak-money-key" '
         'aria-hidden="true"><span class="bijak-money-income">━ Uang masuk</span> '
         '<span class="bijak-money-cost">┅ Biaya</span> '
-        f"<span>({money})</span></p>"
+        f"<span>┊ Terjual</span> <span>({money})</span></p>"
         f'<svg role="img" width="100%" height="{_HEIGHT}" font-size="16" '
         'fill="currentColor" overflow="visible"><title>Grafik titik impas</title>'
         f"<desc>{escaped(alt)}</desc>{drawn}</svg>"

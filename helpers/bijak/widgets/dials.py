@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import ipywidgets
 
 from ..text import format_number, with_unit
 from ..views.safe import escaped
+from ..views.styles import read_style
 from .frame import group, legend, make, row, sheet, words
 
 Draw = Callable[[Mapping[str, float]], str]
@@ -42,6 +45,11 @@ class Dial:
         return f"{self.label}: {with_unit(format_number(value), self.unit)}"
 
 
+@cache
+def _style() -> str:
+    return f"<style>{read_style(Path(__file__).with_name('dials.css'))}</style>"
+
+
 class _Turned:
     """A slider between two buttons, under its words."""
 
@@ -56,7 +64,7 @@ class _Turned:
             step=dial.step,
             value=dial.start,
             readout=False,
-            description=dial.label,
+            tooltip=dial.label,
         )
         self.said = words("", "bijak-setting")
         self.down, self.up = self._stepper("−", -1), self._stepper("+", 1)
@@ -64,9 +72,8 @@ class _Turned:
         self._tell()
 
     def view(self) -> ipywidgets.Widget:
-        return group(
-            self.said, row(self.down, self.slider, self.up, classes="bijak-sliding")
-        )
+        sliding = row(self.down, self.slider, self.up, classes="bijak-sliding")
+        return group(self.said, sliding, classes="bijak-dial")
 
     def _stepper(self, sign: str, by: int) -> ipywidgets.Button:
         made = make(
@@ -103,9 +110,10 @@ class Dials(ipywidgets.VBox):
         self.picture = words("")
         children = [
             sheet(),
+            words(_style(), "bijak-hidden"),
             legend(escaped(title)),
             self.picture,
-            *(one.view() for one in self.turned.values()),
+            row(*(one.view() for one in self.turned.values()), classes="bijak-dials"),
         ]
         super().__init__(
             children, layout=self.picture.layout, _dom_classes=("bijak-form",)

@@ -23,7 +23,7 @@ MONTHS = [
 PROMOTION, QUIET = "2026-12", "2027-01"
 
 # April 2026 … March 2027: school holidays, the promotion, and the weeks of fasting.
-_CHIPS_SEASON = [0.9, 1.0, 1.15, 1.2, 1.0, 0.9, 0.95, 1.0, 1.1, 0.65, 1.2, 1.45]
+_CHIPS_SEASON = [0.9, 1.0, 1.15, 1.2, 1.0, 0.9, 0.95, 1.0, 1.1, 0.68, 1.2, 1.45]
 _CHIPS_CHANNELS = (
     # name, packets in a usual month, price, commission in percent
     ("Warung titipan", 90, 18_000, 15),
