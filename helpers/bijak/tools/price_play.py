@@ -105,7 +105,7 @@ def jelajahi_impas(
     dials = [
         _money_dial("harga", "Harga", harga, _step_for(harga)),
         _money_dial(
-            "variabel", f"Biaya variabel per {satuan}", variabel, _step_for(variabel)
+            "variabel", "Biaya variabel satuan", variabel, _step_for(variabel)
         ),
         _money_dial("tetap", "Biaya tetap sebulan", tetap, _step_for(tetap)),
         Dial("komisi", "Komisi kanal", "%", 0, 30, 1, komisi),
