@@ -123,7 +123,7 @@ def test_what_a_person_gave_survives(root):
     line = grade(root, DATA)["andi"]
     assert line.state == PAGE and not line.standing.waiting
     assert line.standing.total == 2 + 1.5 + 4
-    assert "1,5 dari 2 poin" in page(root, "andi", DATA)
+    assert "1,5 dari 2 poin, dan 4 poin bonus" in page(root, "andi", DATA)
     assert gradebooks.rows(root) == before
     assert grade(root, DATA)["andi"].state == SAME
 

@@ -50,16 +50,18 @@ def feedback_page(
         found = run.values if graded.item.kind == CODE else answers
         mine, said = graded.personal(variant), run.said.get(name, ())
         rows.append(_row(mine, found.get(name), points.get(name), said))
-    earned = sum(row["points"] for row in rows)
-    total = sum(row["total"] for row in rows)
+    # A code item is a bonus: leaving it out costs nothing.
+    due = [row for row in rows if not row["bonus"]] or rows
+    bonus = sum(row["points"] for row in rows if row not in due)
     return render(
         "umpan-balik.html",
         title=_title(template.notebook.cells[0].source),
         code=code,
         notice=notice,
         rows=rows,
-        earned=format_points(earned),
-        total=format_points(total),
+        earned=format_points(sum(row["points"] for row in due)),
+        total=format_points(sum(row["total"] for row in due)),
+        bonus=format_points(bonus) if bonus else "",
         style=page_style(),
     )
 
@@ -100,4 +102,5 @@ def _row(
         "by_hand": by_hand,
         "points": verdict.points,
         "total": graded.key.total,
+        "bonus": graded.item.kind == CODE,
     }
