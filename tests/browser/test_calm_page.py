@@ -90,7 +90,7 @@ def test_the_page_does_not_jump_when_the_kernel_comes_back(bijak, page):
 def test_what_was_typed_into_a_lesson_is_kept_on_the_way_home(bijak, page):
     """«Beranda» saves first and asks nothing."""
     code = enter_new(page, bijak)
-    page.get_by_role("link", name="Buka pelajaran").click()
+    page.get_by_role("link", name="Buka pelajaran Lima Langkah").click()
     expect(page.locator(f"{NOTEBOOK} .bijak-form").first).to_be_visible()
     expect(page.locator(".bijak-keadaan")).to_have_text("")
     photograph(page, "21-pelajaran")

@@ -125,7 +125,7 @@ def test_what_a_person_gave_survives(root):
     assert line.state == PAGE and not line.standing.waiting
     assert line.standing.total == 2 + 1.5 + 4
     shown = page(root, "andi", DATA)
-    assert "1,5 dari 2 poin" in shown and "2 dari 3 poin" in shown
+    assert "3,5 dari 5 poin, dan 4 poin bonus" in shown and "2 dari 3 poin" in shown
     assert shown.count("Kata pelatih:</strong> Bagus") == 2
     assert "masih memeriksa" not in shown
     assert gradebooks.rows(root) == before

@@ -67,16 +67,18 @@ def feedback_page(
         rows[-1]["comments"] = [
             comments[one] for one in (cell, f"{name}-kode") if comments.get(one)
         ]
-    earned = sum(row["points"] for row in rows)
-    total = sum(row["total"] for row in rows)
+    # A code item is a bonus: leaving it out costs nothing.
+    due = [row for row in rows if not row["bonus"]] or rows
+    bonus = sum(row["points"] for row in rows) - sum(row["points"] for row in due)
     return render(
         "umpan-balik.html",
         title=_title(template.notebook.cells[0].source),
         code=code,
         notice=notice,
         rows=rows,
-        earned=format_points(earned),
-        total=format_points(total),
+        earned=format_points(sum(row["points"] for row in due)),
+        total=format_points(sum(row["total"] for row in due)),
+        bonus=format_points(bonus) if bonus else "",
         style=page_style(),
     )
 
@@ -117,6 +119,7 @@ def _row_by_hand(template: Template, cell: str, points: float | None) -> dict:
         "answer": "Ada di notebook Anda.",
         "verdict": verdict,
         "by_hand": False,
+        "bonus": False,
         "points": points or 0.0,
         "total": total,
     }
@@ -140,4 +143,5 @@ def _row(
         "by_hand": by_hand,
         "points": verdict.points,
         "total": graded.key.total,
+        "bonus": graded.item.kind == CODE,
     }

@@ -48,6 +48,15 @@ export function autorun(panel, CodeCell, tell) {
   context.ready.then(run);
 }
 
+// Runs a cell and those below it up to the next text: what a program says below it.
+export async function runFrom(panel, CodeCell, cell) {
+  const cells = panel.content.widgets;
+  for (const one of cells.slice(cells.indexOf(cell))) {
+    if (one.model.type !== "code") return;
+    await execute(one, CodeCell, panel.sessionContext);
+  }
+}
+
 function codeCells(panel) {
   return panel.content.widgets.filter((cell) => cell.model.type === "code");
 }

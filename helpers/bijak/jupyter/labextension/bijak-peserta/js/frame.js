@@ -116,6 +116,28 @@ export function calmKeys(panel, kind) {
   });
 }
 
+// A cell in which a participant programs: seen, and run by a button or Shift+Enter,
+// for JupyterLab's own toolbar and shortcuts are away.
+export function makeRunnable(cell, run) {
+  if (cell.hasClass("bijak-ditulis")) return;
+  cell.addClass("bijak-ditulis");
+  const button = document.createElement("button");
+  button.className = "bijak-jalankan";
+  button.textContent = "▶ Jalankan (Shift+Enter)";
+  button.addEventListener("click", run);
+  cell.node.querySelector(".jp-Cell-inputWrapper").after(button);
+  cell.node.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Enter" || !(event.shiftKey || event.ctrlKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      run();
+    },
+    true,
+  );
+}
+
 const MENUS = {
   fileMenu: "Berkas",
   editMenu: "Sunting",

@@ -20,3 +20,9 @@ export function titleOf(panel) {
 export function isHidden(cell) {
   return Boolean((cell.model.getMetadata("jupyter") ?? {}).source_hidden);
 }
+
+// A cell in which a participant programs: nbgrader's solution cell, not locked.
+export function isWritten(cell) {
+  const about = cell.model.getMetadata("nbgrader") ?? {};
+  return Boolean(about.solution) && !about.locked;
+}

@@ -1,9 +1,16 @@
 // The plugins: for every notebook of the kit, forms that appear by themselves, a calm
 // page around them, and a way home.
 
-import { autorun } from "./autorun.js";
-import { calmKeys, makeBar, nameMenus, progressOf, showOwnParts } from "./frame.js";
-import { isHidden, kindOf, titleOf } from "./kit.js";
+import { autorun, runFrom } from "./autorun.js";
+import {
+  calmKeys,
+  makeBar,
+  makeRunnable,
+  nameMenus,
+  progressOf,
+  showOwnParts,
+} from "./frame.js";
+import { isHidden, isWritten, kindOf, titleOf } from "./kit.js";
 import { watchSeat } from "./seat.js";
 
 const SHOW_CODE = "bijak:tampilkan-kode";
@@ -86,6 +93,7 @@ async function prepare(panel, CodeCell, bar) {
   const mark = () => {
     for (const cell of panel.content.widgets) {
       cell.toggleClass("bijak-tertutup", isHidden(cell));
+      if (isWritten(cell)) makeRunnable(cell, () => runFrom(panel, CodeCell, cell));
     }
   };
   mark();
