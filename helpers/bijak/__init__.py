@@ -11,20 +11,24 @@ __version__ = "0.1.0"
 
 # Loaded when first used: `import bijak` stays light.
 _FACE = {
+    "bandingkan_jam": "tools.explore_content",
     "buka_latihan": "notebook",
     "grafik_batang": "charts",
     "jelajahi_web": "tools.explore",
     "kuis": "notebook",
     "muat_data": "datasets",
+    "susun_kalender": "tools.explore_content",
     "tampilkan_kiriman": "notebook",
 }
 
 __all__ = [
+    "bandingkan_jam",
     "buka_latihan",
     "grafik_batang",
     "jelajahi_web",
     "kuis",
     "muat_data",
+    "susun_kalender",
     "tampilkan_kiriman",
 ]
 

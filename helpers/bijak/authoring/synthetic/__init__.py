@@ -1,0 +1,1 @@
+"""Scripts that make the synthetic data sets, each with its seed."""
