@@ -14,7 +14,7 @@ from .content_calendar import Limits, Post
 
 _FIRST, _DAYS = date(2027, 4, 6), 14
 _CHANNELS = ("Instagram", "Grup WA", "Papan warung")
-_OWNERS = ("Bu Sari", "Rio")
+_OWNERS = ("Bu Sari", "Mbak Intan")
 _START: Mapping[str, str] = {
     "2027-04-06": "diskon",
     "2027-04-07": "beli",
