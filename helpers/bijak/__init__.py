@@ -19,6 +19,7 @@ _FACE = {
     "muat_data": "datasets",
     "susun_kalender": "tools.explore_content",
     "tampilkan_kiriman": "notebook",
+    "tampilkan_sumber": "notebook",
 }
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "muat_data",
     "susun_kalender",
     "tampilkan_kiriman",
+    "tampilkan_sumber",
 ]
 
 
