@@ -130,6 +130,20 @@ def largest(found: Iterable[Group]) -> tuple[str, float]:
     return name, value
 
 
+def next_largest(found: Iterable[Group]) -> float:
+    """Reach of the second largest post of the group that holds the largest.
+
+    Down to it, the largest post can shrink without moving the median of its group.
+
+    Raises:
+        ValueError: there is no post.
+    """
+    known = list(found)
+    name, most = largest(known)
+    values = next(one.values for one in known if one.name == name)
+    return values[-2] if len(values) > 1 else most
+
+
 def with_largest(found: Iterable[Group], value: float) -> list[Group]:
     """The same groups, with another reach for the post that reached the most.
 

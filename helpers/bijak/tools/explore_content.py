@@ -86,7 +86,12 @@ def bandingkan_jam(data: str, *, geser: bool = True) -> None:
 
         _, most = best_hour.largest(found)
         end = axis_end(_strips(found))
-        live = slider(lambda one: strips_html(_strips_with(found, one), end), most)
+        low = best_hour.next_largest(found)
+
+        def draw(value: float) -> str:
+            return strips_html(_strips_with(found, value), end)
+
+        live = slider(draw, low, most)
     show(live, shown, strip_words(found))
 
 

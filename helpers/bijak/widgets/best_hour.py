@@ -19,10 +19,13 @@ _STEPS = 24
 class Slider(ipywidgets.VBox):
     """The picture of all groups, and a slider for its largest post."""
 
-    def __init__(self, draw: Callable[[float], str], largest: float) -> None:
+    def __init__(
+        self, draw: Callable[[float], str], lowest: float, largest: float
+    ) -> None:
         """Show the picture as the data have it."""
         self._draw = draw
-        places = [round(largest * n / _STEPS) for n in range(_STEPS + 1)]
+        step = (largest - lowest) / _STEPS
+        places = [round(lowest + step * n) for n in range(_STEPS + 1)]
         self._largest = places[-1]
         self.slider = make(
             ipywidgets.SelectionSlider,
@@ -61,11 +64,14 @@ class Slider(ipywidgets.VBox):
         self.picture.value = self._draw(value)
 
 
-def slider(draw: Callable[[float], str], largest: float) -> ipywidgets.Widget:
+def slider(
+    draw: Callable[[float], str], lowest: float, largest: float
+) -> ipywidgets.Widget:
     """A picture whose largest post can be moved.
 
     Args:
         draw: reach of the largest post → the picture as escaped HTML.
+        lowest: the smallest reach that it may get.
         largest: its reach in the data.
     """
-    return Slider(draw, largest)
+    return Slider(draw, lowest, largest)

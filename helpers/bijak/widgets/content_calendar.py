@@ -234,9 +234,17 @@ class Planner(ipywidgets.VBox):
 
     def _show(self) -> None:
         found = self.found()
-        self.line.value = f"<strong>{score_words(self._about, found)}</strong>"
+        self.line.value = (
+            f"<strong>{score_words(self._about, found)}</strong> {_next(found)}"
+        )
         self.overview.value = days_html(self._about, self.cells, self.day.value)
         self.rules.value = rules_html(self._about, found)
+
+
+def _next(found: Mapping[str, Sequence[str]]) -> str:
+    """The first thing to mend, so that a phone shows it beside the boxes."""
+    broken = next((one[0] for one in found.values() if one), "")
+    return f"Mulai dari ini: {escaped(broken)}" if broken else "Kalender siap dipakai."
 
 
 def _named(names: Sequence[str]) -> list[tuple[str, str]]:
