@@ -229,6 +229,20 @@ def test_the_agenda_says_the_same(items):
     assert "2027-04-13" in holidays
 
 
+def test_bu_saris_bank_and_the_agenda_agree():
+    """What an office announces may be told from the same day on, before its event."""
+    bank = {row["id"]: row for row in read("bahan-konten-c1")}
+    agenda = {row["judul"]: row for row in read("agenda-opd")}
+    for name, title in {
+        "bazar": "Bazar keripik Sumberwarta",
+        "air": "Air mati di Dusun Runut: tandon dicuci",
+        "murah": "Pasar murah di lapangan Sukateliti",
+    }.items():
+        assert bank[name]["mulai"] == agenda[title]["embargo"][:10]
+        assert bank[name]["akhir"] < agenda[title]["tgl"]
+        assert bank[name]["sumber"] == agenda[title]["opd"]
+
+
 def test_three_texts_ask_for_the_same_facts(items):
     """Whatever the channel, the same facts in the same words count."""
     rules = [items[name].item.rules for name in TEXTS]
