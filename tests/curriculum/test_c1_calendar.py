@@ -89,6 +89,24 @@ def test_what_the_feedback_says_of_the_hours_is_so(name):
     assert " ".join(order) == expected[name]
 
 
+def test_the_printed_table_of_hours_is_the_data():
+    """On paper there is no live picture; its numbers stand above it."""
+    source = read_notebook(ROOT / "solutions" / MODULE / f"{MODULE}.ipynb")
+    (text,) = (cell.source for cell in source.cells if cell["id"] == "jam-teks")
+    rows = re.findall(r"\| (\w+), [\d–]+ \| (.+?) \| (.+?) \| (.+?) \| (.+?) \|", text)
+    printed = {
+        name.lower(): [int(number.replace(".", "")) for number in numbers]
+        for name, *numbers in rows
+    }
+    slots = by_slot(once(read("insight-konten")))
+    assert set(printed) == set(slots)
+    for name, (count, mean, median, most) in printed.items():
+        values = slots[name]
+        assert (count, most) == (len(values), max(values))
+        assert abs(mean - statistics.fmean(values)) <= 0.5
+        assert abs(median - statistics.median(values)) <= 0.5
+
+
 def test_reach_has_a_heavy_tail_and_exports_have_mistakes():
     """The largest post is fifty times the middle one; copies and gaps are there."""
     for name in SETS:
