@@ -145,7 +145,7 @@ def test_a_post_beyond_the_axis_is_named():
     assert axis_end(STRIPS) < 9000
     assert "sampai 9.000" in html
     assert 5 == html.count('class="bijak-dot"')
-    assert "Malam</th><td>3</td><td>3.060</td><td>100</td>" in html
+    assert "<small>3 kiriman</small></th><td>3.060</td><td>100</td>" in html
 
 
 def test_numbers_stand_in_the_text_alternative():

@@ -127,15 +127,14 @@ def _strip(one: StripGroup, place: int, end: float) -> str:
 
 def _table(groups: Sequence[StripGroup]) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{escaped(one.name.capitalize())}</th>'
-        f"<td>{len(one.values)}</td><td>{_number(one.mean)}</td>"
+        f'<tr><th scope="row">{escaped(one.name.capitalize())}<br>'
+        f"<small>{len(one.values)} kiriman</small></th><td>{_number(one.mean)}</td>"
         f"<td>{_number(one.median)}</td><td>{_number(max(one.values))}</td></tr>"
         for one in groups
     )
     return (
         '<table class="bijak-values"><caption>Jangkauan setiap kelompok jam</caption>'
-        '<tr><th scope="col">Jam</th><th scope="col">Kiriman</th><th scope="col">'
-        'Rata-rata</th><th scope="col">Median</th><th scope="col">Terbesar</th></tr>'
+        '<tr><th scope="col">Jam</th><th scope="col">Rata-rata</th><th scope="col">Median</th><th scope="col">Terbesar</th></tr>'
         f"{rows}</table>"
     )
 
