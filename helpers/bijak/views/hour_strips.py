@@ -134,7 +134,8 @@ def _table(groups: Sequence[StripGroup]) -> str:
     )
     return (
         '<table class="bijak-values"><caption>Jangkauan setiap kelompok jam</caption>'
-        '<tr><th scope="col">Jam</th><th scope="col">Rata-rata</th><th scope="col">Median</th><th scope="col">Terbesar</th></tr>'
+        '<tr><th scope="col">Jam</th><th scope="col">Rata-rata</th>'
+        '<th scope="col">Median</th><th scope="col">Terbesar</th></tr>'
         f"{rows}</table>"
     )
 
