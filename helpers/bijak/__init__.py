@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 # Loaded when first used: `import bijak` stays light.
 _FACE = {
     "bandingkan_kanal": "tools.storefront",
+    "bandingkan_jam": "tools.explore_content",
     "buka_latihan": "notebook",
     "cocokkan_siaran": "tools.explore_quakes",
     "grafik_batang": "charts",
@@ -30,11 +31,23 @@ _FACE = {
     "samarkan": "tools.desk",
     "susun_lembar": "tools.desk",
     "tambah_stasiun": "tools.explore_quakes",
+    "susun_kalender": "tools.explore_content",
     "tampilkan_kiriman": "notebook",
     "tampilkan_sumber": "notebook",
 }
 
 __all__ = sorted(_FACE)
+__all__ = [
+    "bandingkan_jam",
+    "buka_latihan",
+    "grafik_batang",
+    "jelajahi_web",
+    "kuis",
+    "muat_data",
+    "susun_kalender",
+    "tampilkan_kiriman",
+    "tampilkan_sumber",
+]
 
 
 def __getattr__(name: str):
