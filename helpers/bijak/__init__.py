@@ -16,6 +16,7 @@ _FACE = {
     "jelajahi_web": "tools.explore",
     "kuis": "notebook",
     "muat_data": "datasets",
+    "simulasikan_desa": "tools.village",
     "tampilkan_kiriman": "notebook",
 }
 
@@ -25,6 +26,7 @@ __all__ = [
     "jelajahi_web",
     "kuis",
     "muat_data",
+    "simulasikan_desa",
     "tampilkan_kiriman",
 ]
 

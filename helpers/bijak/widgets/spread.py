@@ -1,0 +1,141 @@
+"""A trial as something to turn: dials, the curves, and what was tried before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import ipywidgets
+
+from ..views.curves import written
+from ..views.lines import Lines, lines_plot, lines_words, values_table
+from ..views.safe import escaped
+from .frame import button, group, legend, live, make, row, sheet, stack, words
+
+MARK = "SIMULASI — desa karangan, bukan ramalan #LatihanBijak"
+"""Stands above every view, so that a screenshot explains itself."""
+
+AXES = {"x": "Jam sejak pesan masuk", "y": "Dari semua warga (%)"}
+_HIGHEST, _KEPT = 70.0, 6
+
+
+def plot_html(title: str, lines: Lines) -> str:
+    """The mark, what is shown, and the curves.
+
+    Args:
+        title: what was asked, and of which village.
+        lines: name → points.
+    """
+    top = max(_HIGHEST, *(y for points in lines.values() for _, y in points))
+    drawn = lines_plot(lines, AXES, f"{title} {lines_words(lines, AXES)}", top)
+    return (
+        f'<p class="bijak-catatan">{escaped(MARK)}</p>'
+        f"<p><strong>{escaped(title)}</strong></p>{drawn}"
+    )
+
+
+def ends(lines: Lines) -> list[str]:
+    """The last value of each curve, as it is read: ``58,8%``."""
+    return [written(points[-1][1], "%") for points in lines.values()]
+
+
+def static_html(
+    title: str, lines: Lines, columns: Sequence[str], rows: Sequence[Sequence[str]]
+) -> str:
+    """The curves at the first setting and a table of all settings.
+
+    Args:
+        title: what was asked.
+        lines: the curves at the first setting.
+        columns: names of the table's columns.
+        rows: its rows.
+    """
+    table = values_table("Sesudah 24 jam", columns, rows)
+    return (
+        '<div class="bijak-box" role="group">'
+        f"{plot_html(title, lines)}{table}</div>"
+    )
+
+
+class Turner(ipywidgets.VBox):
+    """Dials, curves, and a table of the settings that were tried."""
+
+    def __init__(self, trial, title: str, lines: Callable) -> None:
+        """Show the first setting."""
+        self._trial, self._title, self._lines = trial, title, lines
+        self._choices = [list(dial.choices) for dial in trial.dials]
+        self._tried: dict[tuple, list[str]] = {}
+        self.dials = [self._dial(place) for place in range(len(trial.dials))]
+        self._plot, self._said, self._table = words(""), live(), words("")
+        turned = [self._turning(place) for place in range(len(trial.dials))]
+        self._view = stack(*turned, self._plot, self._said, self._table)
+        super().__init__(
+            [sheet(), self._view],
+            layout=self._view.layout,
+            _dom_classes=("bijak-form",),
+        )
+        for dial in self.dials:
+            dial.observe(lambda _: self._show(), "value")
+        self._show()
+
+    def _dial(self, place: int) -> ipywidgets.SelectionSlider:
+        dial = self._trial.dials[place]
+        return make(
+            ipywidgets.SelectionSlider,
+            "bijak-slider",
+            options=[(said, value) for value, said in dial.choices.items()],
+            value=self._choices[place][0],
+            readout=False,
+            continuous_update=False,
+        )
+
+    def _turning(self, place: int) -> ipywidgets.VBox:
+        steps = [
+            button(sign, partial(self.step, place, by), "bijak-mover bijak-stepper")
+            for sign, by in (("−", -1), ("+", 1))
+        ]
+        for stepper, word in zip(steps, ("Turun", "Naik"), strict=True):
+            stepper.tooltip = f"{word}: {self._trial.dials[place].name}"
+        turned = row(steps[0], self.dials[place], steps[1], classes="bijak-sliding")
+        return group(legend(escaped(self._trial.dials[place].name)), turned)
+
+    def step(self, place: int, by: int) -> None:
+        """Turn one dial by one step; at its end nothing happens."""
+        choices = self._choices[place]
+        new = choices.index(self.dials[place].value) + by
+        if 0 <= new < len(choices):
+            self.dials[place].value = choices[new]
+
+    def _show(self) -> None:
+        setting = tuple(dial.value for dial in self.dials)
+        lines = self._lines(setting)
+        named = zip(self._trial.dials, self._trial.words(setting), strict=True)
+        said = "; ".join(f"{dial.name}: {value}" for dial, value in named)
+        self._plot.value = plot_html(self._title, lines)
+        found = zip(lines, ends(lines), strict=True)
+        after = "; ".join(f"{name.lower()} {end}" for name, end in found)
+        self._said.value = escaped(f"{said}. Sesudah 24 jam: {after}.")
+        self._remember(setting, lines)
+
+    def _remember(self, setting: tuple, lines: Lines) -> None:
+        """The newest trial stands on top; the oldest is forgotten."""
+        self._tried.pop(setting, None)
+        self._tried[setting] = [*self._trial.words(setting), *ends(lines)]
+        while len(self._tried) > _KEPT:
+            del self._tried[next(iter(self._tried))]
+        columns = [*(dial.name for dial in self._trial.dials), *lines]
+        rows = list(self._tried.values())[::-1]
+        self._table.value = values_table(
+            "Percobaan Anda, yang terbaru di atas (sesudah 24 jam)", columns, rows
+        )
+
+
+def turner(trial, title: str, lines: Callable) -> ipywidgets.Widget:
+    """A trial to turn.
+
+    Args:
+        trial: an object with ``dials`` (name, choices) and ``words(setting)``.
+        title: what is asked, and of which village.
+        lines: setting → curves, name → points.
+    """
+    return Turner(trial, title, lines)
