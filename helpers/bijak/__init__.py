@@ -18,6 +18,7 @@ _FACE = {
     "muat_data": "datasets",
     "simulasikan_desa": "tools.village",
     "tampilkan_kiriman": "notebook",
+    "tampilkan_sumber": "notebook",
 }
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "muat_data",
     "simulasikan_desa",
     "tampilkan_kiriman",
+    "tampilkan_sumber",
 ]
 
 
