@@ -7,20 +7,43 @@ from pathlib import Path
 
 from bijak.answers import WHOLE, AnswerBook
 from bijak.course import Course, read_item_scores
-from bijak.notebooks import GradedItem, read_items, read_notebook
+from bijak.notebooks import GradedItem, normal_form, read_items, read_notebook
 from bijak.scoring import Specimen, specimens
 
 
 def hand_in(root: Path, assignment: str, code: str, answers: dict) -> Path:
-    """Lay a collected hand-in down: the release with these answers beside it."""
+    """Lay a collected hand-in down: the release with these answers beside it.
+
+    The answer to a code item is what its names hold: a program that says so stands in
+    the cell in which participants write.
+    """
     folder = root / "kelas" / "utama" / "submitted" / code / assignment
     shutil.copytree(root / "exercises" / assignment, folder)
+    programs = _write_programs(folder / f"{assignment}.ipynb", answers)
     book = AnswerBook(folder, assignment)
     for item, answer in answers.items():
+        if item in programs:
+            continue
         parts = answer if isinstance(answer, dict) else {WHOLE: answer}
         for part, value in parts.items():
             book.set(item, value, part)
     return folder
+
+
+def _write_programs(path: Path, answers: dict) -> set[str]:
+    """Write a program for each code item that is answered; all code items."""
+    notebook, programs = read_notebook(path), set()
+    for cell in notebook.cells:
+        item = cell["id"].removesuffix("-kode")
+        if cell["id"] == item:
+            continue
+        programs.add(item)
+        if answers.get(item):
+            lines = (f"{name} = {value!r}" for name, value in answers[item].items())
+            cell.source = "\n".join(lines)
+    if programs:
+        path.write_text(normal_form(notebook), encoding="utf-8")
+    return programs
 
 
 def grade_all(root: Path, assignment: str) -> dict[str, dict[str, float]]:
