@@ -156,8 +156,8 @@ def test_numbers_told_in_the_lesson_are_those_of_the_trials():
 
     told = [
         end("diam", "sukateliti", "0%"),
-        end("dasar", "sukateliti", "19", line="garis_1"),
-        end("dasar", "sukateliti", "20", line="garis_1"),
+        end("dasar", "sukateliti", "ke-19", line="garis_1"),
+        end("dasar", "sukateliti", "ke-20", line="garis_1"),
         end("kim", "sukateliti", "15 orang", "yang grupnya terbanyak"),
         end("kim", "sukateliti", "30 orang", "acak"),
         end("curiga", "sukateliti", "50%", "0%", line="garis_1"),

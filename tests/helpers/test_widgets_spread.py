@@ -26,14 +26,15 @@ def test_it_starts_with_the_first_setting(turned):
     """The mark, the curves, and where they end."""
     said = unescape(_texts(turned))
     assert MARK in said
-    assert "0,5 jam. Sesudah 24 jam: pernah membaca 36,1%; percaya 17,2%." in said
+    assert "Koreksi terkirim sesudah: 0,5 jam" in said
+    assert "sesudah 0,5 jam: pernah membaca 36,1%; percaya 17,2%." in said
 
 
 def test_turning_a_dial_moves_the_curves(turned):
     """And the first trial stays to be compared with, below the new one."""
     turned.dials[0].value = 12.0
     said = unescape(_texts(turned))
-    assert "12 jam. Sesudah 24 jam: pernah membaca 47,8%; percaya 31,9%." in said
+    assert "sesudah 12 jam: pernah membaca 47,8%; percaya 31,9%." in said
     table = said[said.index("Percobaan Anda") :]
     assert table.index("31,9%") < table.index("17,2%")
 
@@ -60,9 +61,9 @@ def test_the_oldest_trial_is_forgotten():
 def test_the_static_form_holds_all_settings():
     """A page without widgets, and paper, show the kept means."""
     rows = kept_rows("kim", "sukateliti")
-    assert ["30 orang", "acak", "44,2%", "28,9%"] in rows
+    assert ["30 orang · acak", "44,2%", "28,9%"] in rows
     lines = {"Percaya": ((0.0, 0.0), (24.0, 50.0))}
-    shown = static_html("Judul", lines, ["Anggota KIM", "Dipilih", "a", "b"], rows)
+    shown = static_html("Judul", lines, ["Anggota KIM", "a", "b"], rows)
     assert shown.count("<tr>") == 9 and "28,9%" in shown
 
 

@@ -125,8 +125,8 @@ def _warning(village: str, setting: Setting) -> Lines:
     hoax = _mean(village, Conditions(**people))
     true = _mean(village, Conditions(**people, true=True))
     return {
-        "Peringatan benar: pernah membaca": _points(true.seen),
-        "Hoaks: percaya": _points(hoax.believing),
+        "Peringatan benar terbaca": _points(true.seen),
+        "Hoaks dipercaya": _points(hoax.believing),
     }
 
 
@@ -137,12 +137,12 @@ def _percents(*shares: int) -> dict[float | str, str]:
 TRIALS: Mapping[str, Trial] = {
     "dasar": Trial(
         "Hari yang berbeda di desa yang sama: seberapa jauh hoaks menyebar?",
-        (Dial("Hari ke-", {day: str(day) for day in range(1, 21)}),),
+        (Dial("Hari", {day: f"ke-{day}" for day in range(1, 21)}),),
         _one_day,
     ),
     "diam": Trial(
         "Sebagian warga memeriksa, lalu diam. Apa yang berubah?",
-        (Dial("Warga yang memeriksa lalu diam", _percents(*range(0, 81, 10))),),
+        (Dial("Memeriksa lalu diam", _percents(*range(0, 81, 10))),),
         _silent,
     ),
     "jeda": Trial(
@@ -166,8 +166,8 @@ TRIALS: Mapping[str, Trial] = {
     "curiga": Trial(
         "Sebagian warga mencurigai semua pesan. Apa harganya?",
         (
-            Dial("Warga yang curiga pada semua pesan", _percents(*range(0, 71, 10))),
-            Dial("Warga yang memeriksa", _percents(0, 30)),
+            Dial("Curiga pada semua", _percents(*range(0, 71, 10))),
+            Dial("Memeriksa", _percents(0, 30)),
         ),
         _warning,
     ),

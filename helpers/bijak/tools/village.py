@@ -8,14 +8,14 @@ from ..errors import MissingData
 from ..paths import data_folder
 from ..views.curves import written
 from ..widgets import has_front_end, show
-from ..widgets.spread import static_html, turner
+from ..widgets.spread import BETWEEN, static_html, turner
 from .trials import VILLAGES, trial_of, village_of
 
 TABLE = "sebaran-a4-percobaan.csv"
 
 
 def kept_rows(trial: str, village: str) -> list[list[str]]:
-    """The kept means of a trial: the words of the dials, then the ends of the curves.
+    """The kept means of a trial: the setting in words, then the ends of the curves.
 
     Raises:
         MissingData: the table is not there.
@@ -29,7 +29,7 @@ def kept_rows(trial: str, village: str) -> list[list[str]]:
             ]
         return [
             [
-                *(row[dial] for dial in ("pengatur_1", "pengatur_2") if row[dial]),
+                BETWEEN.join(filter(None, (row["pengatur_1"], row["pengatur_2"]))),
                 *(written(float(row[line]), "%") for line in ("garis_1", "garis_2")),
             ]
             for row in rows
@@ -55,7 +55,7 @@ def simulasikan_desa(percobaan: str, desa: str = "sukateliti") -> None:
     title = f"{trial.question} ({VILLAGES[desa][0]}, 600 warga, 30 grup.)"
     lines = trial.lines(desa, next(trial.settings()))
     rows = kept_rows(percobaan, desa)
-    columns = [*(dial.name for dial in trial.dials), *lines]
+    columns = [BETWEEN.join(dial.name for dial in trial.dials), *lines]
     live = None
     if has_front_end():
         live = turner(trial, title, lambda setting: trial.lines(desa, setting))

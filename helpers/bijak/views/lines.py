@@ -111,6 +111,6 @@ def values_table(
         for first, *rest in rows
     )
     return (
-        f'<table class="bijak-values"><caption>{escaped(caption)}</caption>'
-        f"<tr>{head}</tr>{body}</table>"
+        '<table class="bijak-values bijak-trials">'
+        f"<caption>{escaped(caption)}</caption><tr>{head}</tr>{body}</table>"
     )

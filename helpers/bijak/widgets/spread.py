@@ -10,12 +10,15 @@ import ipywidgets
 from ..views.curves import written
 from ..views.lines import Lines, lines_plot, lines_words, values_table
 from ..views.safe import escaped
-from .frame import button, group, legend, live, make, row, sheet, stack, words
+from .frame import button, group, live, make, row, sheet, stack, words
 
 MARK = "SIMULASI — desa karangan, bukan ramalan #LatihanBijak"
 """Stands above every view, so that a screenshot explains itself."""
 
 AXES = {"x": "Jam sejak pesan masuk", "y": "Dari semua warga (%)"}
+BETWEEN = " · "
+"""Between the settings of two dials in one cell of a table."""
+
 _HIGHEST, _KEPT = 70.0, 6
 
 
@@ -67,6 +70,7 @@ class Turner(ipywidgets.VBox):
         self._tried: dict[tuple, list[str]] = {}
         self.dials = [self._dial(place) for place in range(len(trial.dials))]
         self._plot, self._said, self._table = words(""), live(), words("")
+        self._names = [words("", "bijak-legend") for _ in trial.dials]
         turned = [self._turning(place) for place in range(len(trial.dials))]
         self._view = stack(*turned, self._plot, self._said, self._table)
         super().__init__(
@@ -97,7 +101,7 @@ class Turner(ipywidgets.VBox):
         for stepper, word in zip(steps, ("Turun", "Naik"), strict=True):
             stepper.tooltip = f"{word}: {self._trial.dials[place].name}"
         turned = row(steps[0], self.dials[place], steps[1], classes="bijak-sliding")
-        return group(legend(escaped(self._trial.dials[place].name)), turned)
+        return group(self._names[place], turned)
 
     def step(self, place: int, by: int) -> None:
         """Turn one dial by one step; at its end nothing happens."""
@@ -109,21 +113,28 @@ class Turner(ipywidgets.VBox):
     def _show(self) -> None:
         setting = tuple(dial.value for dial in self.dials)
         lines = self._lines(setting)
-        named = zip(self._trial.dials, self._trial.words(setting), strict=True)
-        said = "; ".join(f"{dial.name}: {value}" for dial, value in named)
+        turned = self._trial.words(setting)
+        for name, dial, value in zip(
+            self._names, self._trial.dials, turned, strict=True
+        ):
+            name.value = escaped(f"{dial.name}: {value}")
+        said = "; ".join(
+            f"{dial.name.lower()} {value}"
+            for dial, value in zip(self._trial.dials, turned, strict=True)
+        )
         self._plot.value = plot_html(self._title, lines)
         found = zip(lines, ends(lines), strict=True)
         after = "; ".join(f"{name.lower()} {end}" for name, end in found)
-        self._said.value = escaped(f"{said}. Sesudah 24 jam: {after}.")
+        self._said.value = escaped(f"Sesudah 24 jam, {said}: {after}.")
         self._remember(setting, lines)
 
     def _remember(self, setting: tuple, lines: Lines) -> None:
         """The newest trial stands on top; the oldest is forgotten."""
         self._tried.pop(setting, None)
-        self._tried[setting] = [*self._trial.words(setting), *ends(lines)]
+        self._tried[setting] = [BETWEEN.join(self._trial.words(setting)), *ends(lines)]
         while len(self._tried) > _KEPT:
             del self._tried[next(iter(self._tried))]
-        columns = [*(dial.name for dial in self._trial.dials), *lines]
+        columns = [BETWEEN.join(dial.name for dial in self._trial.dials), *lines]
         rows = list(self._tried.values())[::-1]
         self._table.value = values_table(
             "Percobaan Anda, yang terbaru di atas (sesudah 24 jam)", columns, rows
