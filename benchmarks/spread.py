@@ -80,10 +80,13 @@ def report(seed: int) -> None:
 
 def write() -> None:
     """Make the kept tables anew."""
-    folder = HERE / "helpers" / "bijak" / "data"
-    for name, text in {**a4.tables(), **a4.slow_tables()}.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-        sys.stdout.write(f"{name}\n")
+    shipped = HERE / "helpers" / "bijak" / "data"
+    made = {shipped / name: text for name, text in a4.slow_tables().items()}
+    beside = Path(__file__).parent
+    made |= {beside / name: text for name, text in a4.member_tables().items()}
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8", newline="")
+        sys.stdout.write(f"{path.relative_to(HERE)}\n")
 
 
 def main() -> None:

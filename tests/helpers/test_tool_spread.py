@@ -7,6 +7,7 @@ import io
 import math
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +26,8 @@ from bijak.tools.spread import (
     run,
 )
 from bijak.tools.trials import TRIALS, VILLAGES, trial_of, village_of
+
+BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 
 # One group of four; nobody can pass anything on, for nobody has another group.
 CLOSED = Village(((0, 1, 2, 3),), ((0,), (0,), (0,), (0,)))
@@ -277,6 +280,8 @@ def test_all_kept_means_are_what_the_script_makes():
     """Letter by letter; half a minute."""
     for name, text in a4.slow_tables().items():
         assert _kept(name) == text, name
+    for name, text in a4.member_tables().items():
+        assert (BENCHMARKS / name).read_text(encoding="utf-8") == text, name
 
 
 def test_unknown_names_are_answered_with_what_there_is():

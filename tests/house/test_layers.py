@@ -24,6 +24,7 @@ FLOORS = [
         "notebooks",
         "pages",
         "pictures",
+        "printing",
         "widgets",
     },  # adapters
     {"tools"},  # what rooms may work with
@@ -47,6 +48,7 @@ DOORS = {
     "bleach": {"harmless"},
     "jinja2": {"pages"},
     "mistune": {"pages"},
+    "reportlab": {"printing"},
     "click": {"cli"},
     "rich": {"cli"},
     "jupyter_core": {"jupyter"},

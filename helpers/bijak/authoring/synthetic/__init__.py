@@ -1,4 +1,7 @@
-"""Scripts that make the synthetic data of the modules, one for each module.
+"""Scripts that make the kit's synthetic tables, each in one module.
 
-Each has ``tables()``: file name → CSV text, the same on every computer.
+A module has one public function, ``tables() -> dict[str, str]``: file name → CSV text.
+It is pure and deterministic: it reads nothing, its seed stands in the module, and it
+draws from ``random.Random(SEED)`` of the standard library, so that every machine makes
+the same bytes. Lines end with ``\\n``.
 """
