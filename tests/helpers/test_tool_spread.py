@@ -176,9 +176,9 @@ def test_the_findings_of_the_plan():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [a4.LESSON, a4.OTHER, 1, 2, 4, 6, 13])
+@pytest.mark.parametrize("seed", [a4.LESSON, a4.OTHER, 1, 6, 13])
 def test_the_findings_hold_in_every_village(seed):
-    """Over 300 runs, in the two villages of the module and five others."""
+    """Over 300 runs, in the two villages of the module and three others."""
     _findings(seed, 300)
 
 
