@@ -43,9 +43,11 @@ def test_steps_stop_at_the_ends(turned):
     """Minus at the first setting and plus at the last change nothing."""
     turned.step(0, -1)
     assert turned.dials[0].value == 0.5
+    assert [one.disabled for one in turned.steppers[0]] == [True, False]
     for _ in range(9):
         turned.step(0, 1)
     assert turned.dials[0].value == 12.0
+    assert [one.disabled for one in turned.steppers[0]] == [False, True]
 
 
 def test_the_oldest_trial_is_forgotten():

@@ -71,6 +71,7 @@ class Turner(ipywidgets.VBox):
         self.dials = [self._dial(place) for place in range(len(trial.dials))]
         self._plot, self._said, self._table = words(""), live(), words("")
         self._names = [words("", "bijak-legend") for _ in trial.dials]
+        self.steppers: list[list[ipywidgets.Button]] = []
         turned = [self._turning(place) for place in range(len(trial.dials))]
         self._view = stack(*turned, self._plot, self._said, self._table)
         super().__init__(
@@ -100,6 +101,7 @@ class Turner(ipywidgets.VBox):
         ]
         for stepper, word in zip(steps, ("Turun", "Naik"), strict=True):
             stepper.tooltip = f"{word}: {self._trial.dials[place].name}"
+        self.steppers.append(steps)
         turned = row(steps[0], self.dials[place], steps[1], classes="bijak-sliding")
         return group(self._names[place], turned)
 
@@ -113,15 +115,13 @@ class Turner(ipywidgets.VBox):
     def _show(self) -> None:
         setting = tuple(dial.value for dial in self.dials)
         lines = self._lines(setting)
-        turned = self._trial.words(setting)
-        for name, dial, value in zip(
-            self._names, self._trial.dials, turned, strict=True
-        ):
-            name.value = escaped(f"{dial.name}: {value}")
-        said = "; ".join(
-            f"{dial.name.lower()} {value}"
-            for dial, value in zip(self._trial.dials, turned, strict=True)
-        )
+        turned = list(zip(self._trial.dials, self._trial.words(setting), strict=True))
+        for place, (dial, value) in enumerate(turned):
+            self._names[place].value = escaped(f"{dial.name}: {value}")
+            ends_of_dial = self._choices[place][0], self._choices[place][-1]
+            for stepper, end in zip(self.steppers[place], ends_of_dial, strict=True):
+                stepper.disabled = setting[place] == end
+        said = "; ".join(f"{dial.name.lower()} {value}" for dial, value in turned)
         self._plot.value = plot_html(self._title, lines)
         found = zip(lines, ends(lines), strict=True)
         after = "; ".join(f"{name.lower()} {end}" for name, end in found)
