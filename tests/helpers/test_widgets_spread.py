@@ -50,6 +50,17 @@ def test_steps_stop_at_the_ends(turned):
     assert [one.disabled for one in turned.steppers[0]] == [False, True]
 
 
+def test_a_name_keeps_its_capitals_within_the_sentence():
+    """KIM stays KIM."""
+    trial = TRIALS["kim"]
+    made = turner(trial, "Judul", lambda _: {"Percaya": ((0, 0), (24, 24.5))})
+    made.dials[1].value = "banyak"
+    assert (
+        "Sesudah 24 jam, anggota KIM 0 orang; dipilih yang grupnya terbanyak: "
+        "percaya 24,5%." in unescape(_texts(made))
+    )
+
+
 def test_the_oldest_trial_is_forgotten():
     """Six rows are as many as one can compare."""
     trial = TRIALS["diam"]

@@ -37,6 +37,11 @@ def plot_html(title: str, lines: Lines) -> str:
     )
 
 
+def _inside(name: str) -> str:
+    """A name within a sentence: ``Anggota KIM`` → ``anggota KIM``."""
+    return name[:1].lower() + name[1:]
+
+
 def ends(lines: Lines) -> list[str]:
     """The last value of each curve, as it is read: ``58,8%``."""
     return [written(points[-1][1], "%") for points in lines.values()]
@@ -121,10 +126,10 @@ class Turner(ipywidgets.VBox):
             ends_of_dial = self._choices[place][0], self._choices[place][-1]
             for stepper, end in zip(self.steppers[place], ends_of_dial, strict=True):
                 stepper.disabled = setting[place] == end
-        said = "; ".join(f"{dial.name.lower()} {value}" for dial, value in turned)
+        said = "; ".join(f"{_inside(dial.name)} {value}" for dial, value in turned)
         self._plot.value = plot_html(self._title, lines)
         found = zip(lines, ends(lines), strict=True)
-        after = "; ".join(f"{name.lower()} {end}" for name, end in found)
+        after = "; ".join(f"{_inside(name)} {end}" for name, end in found)
         self._said.value = escaped(f"Sesudah 24 jam, {said}: {after}.")
         self._remember(setting, lines)
 
