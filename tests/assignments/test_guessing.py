@@ -19,8 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENTS = sorted(path.name for path in (ROOT / "solutions").glob("*/"))
 LIMIT = 0.35
 SEEDS = 200
-UNLUCKY = 0.05
-"""Share of random guessers that may earn more than the limit by luck."""
+UNLUCKY = 0.10
+"""Share of random guessers that may earn more than the limit by luck; short
+assignments spread wide."""
 
 CODE_OF_SOMEBODY = "padi-001"
 PLACES = range(4)

@@ -35,7 +35,7 @@ def test_every_item_is_on_paper(name):
     table = read_items(notebook("solutions", name))
     assert list(table) == [item_id for item_id, _ in printed]
     for item_id, html in printed:
-        assert re.search(rf"<h3>[^<]*poin · {item_id}</h3>", html)
+        assert re.search(rf"<h3>[^<]*poin(?: bonus)? · {item_id}</h3>", html)
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -100,6 +100,17 @@ def test_the_command_prints_into_a_folder(released, tmp_path):
     assert 0 == result.exit_code
     names = sorted(path.name for path in (tmp_path / "x").iterdir())
     assert [f"{tiny.ID}-lembar-kerja.pdf", f"{tiny.ID}-saku.pdf"] == names
+
+
+def test_a_code_is_read_as_people_write_it(released, tmp_path):
+    """``Kenanga 4821`` is the code that is stored; what is none is refused."""
+    folder, name = tmp_path / "x", f"{tiny.ID}-lembar-kerja.pdf"
+    arguments = ["print", tiny.ID, "--to", str(folder), "--code"]
+    CliRunner().invoke(bijak, [*arguments, "Kenanga 4821"])
+    (module,) = find_modules(released, (tiny.ID,))
+    assert (folder / name).read_bytes() == worksheet(released, module, "kenanga-4821")
+    refused = CliRunner().invoke(bijak, [*arguments, "?"])
+    assert isinstance(refused.exception, BijakError)
 
 
 def test_unknown_modules_are_named():

@@ -368,6 +368,25 @@ def test_paper_has_a_grid_boxes_and_rules():
     assert "Klaim 2" in paper_html(LOG)
 
 
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ([f"Bahan {n}" for n in range(6)], "F. Bahan 5"),
+        ([f"{one}. Bahan" for one in "ABCDEF"], "F. Bahan"),
+    ],
+)
+def test_many_options_are_listed_once_on_paper(texts, said):
+    """Six options in eight rows: a letter for each box, not 48 boxes."""
+    options = {f"o{n}": text for n, text in enumerate(texts)}
+    column = {"judul": "Bahan", "jenis": "pilihan", "pilihan": options}
+    rows = {str(n): f"Hari {n}" for n in range(8)}
+    asked = {"kolom": {"bahan": column}, "baris": rows}
+    page = paper_html(make_item("isi_tabel", "x", asked))
+    read(page)
+    assert page.count(f"<li>{said}</li>") == 1
+    assert "Bahan: tulis hurufnya di kotak." in page and "☐" not in page
+
+
 def test_the_form_shows_the_stored_table_and_changes_nothing():
     """Texts stand in their boxes exactly as they were typed."""
     form, changes = opened(ITEM, changed("1", topik="  Jadwal  posyandu "))

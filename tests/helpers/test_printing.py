@@ -159,6 +159,24 @@ def test_paths_turn_corners_and_curves():
     assert [30, 20] == shape.points[-2:]
 
 
+def test_words_of_a_drawing_follow_each_other():
+    """A bold word in a line stands behind the one before it, not on it."""
+    bold = '<tspan font-weight="bold">bisa</tspan>'
+    text = f'<text x="5" y="20">tidak {bold} kosong</text>'
+    svg = f'<svg viewBox="0 0 200 50">{text}</svg>'
+    parts = drawing_of(svg, 200)[0].contents[0].contents
+    assert ["tidak ", "bisa", " kosong"] == [one.text for one in parts]
+    assert parts[0].getEast() == parts[1].x and parts[1].getEast() == parts[2].x
+
+
+def test_a_post_keeps_its_lines():
+    """What stood on lines of its own still does."""
+    row = {"kanal": "Instagram", "teks": "Stok: 11\nBerat: 900 g"}
+    box = next(one for one in flowables(post_card(row)) if isinstance(one, Table))
+    texts = [one.text for one in box._cellvalues[0][0] if isinstance(one, Paragraph)]
+    assert any("Stok: 11<br/>Berat: 900 g" in text for text in texts)
+
+
 def test_the_projects_drawings_can_be_drawn():
     """Each drawing of the first module fits the handout."""
     for path in sorted((ROOT / "curriculum" / "gambar").glob("b1-*.svg")):

@@ -11,7 +11,7 @@ from ..errors import MissingData, NotReleasable
 from ..files import write_atomically
 from ..paths import data_folder
 
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.csv")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.(csv|json)")
 
 
 def make_data() -> dict[str, str]:

@@ -29,18 +29,22 @@ def print(modules: tuple[str, ...], code: str, to: Path | None) -> None:
       bijak print b1-lima-langkah-bijak
       bijak print --to /media/usb
     """
+    from ..answers.people import normalise
     from ..authoring.sheets import find_modules, handout, worksheet
     from ..files import write_atomically
     from ..paths import project_root
 
     root = project_root()
+    code = normalise(code) if code else ""
     folder = to or root / "cetak"
     folder.mkdir(parents=True, exist_ok=True)
+    sheets = {
+        "lembar-kerja": lambda module: worksheet(root, module, code),
+        "saku": lambda module: handout(root, module),
+    }
     for module in find_modules(root, modules):
-        for name, made in (
-            (f"{module.id}-lembar-kerja.pdf", worksheet(root, module, code)),
-            (f"{module.id}-saku.pdf", handout(root, module)),
-        ):
-            write_atomically(folder / name, made)
-            (folder / name).chmod(0o644)
-            click.echo(f"{folder / name}: ditulis")
+        for name, make in sheets.items():
+            path = folder / f"{module.id}-{name}.pdf"
+            write_atomically(path, make(module))
+            path.chmod(0o644)
+            click.echo(f"{path}: ditulis")

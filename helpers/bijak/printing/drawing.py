@@ -129,20 +129,28 @@ class _Painter:
 
     def _text(self, element, style: Mapping[str, str]) -> list:
         x, y = float(element.get("x", 0)), float(element.get("y", 0))
-        lines = [(x, y, style, element.text or "")]
+        flows = any(part.get("x") is None for part in element)
+        said = (element.text or "").lstrip()
+        drawn = [self._string(x, y, style, said if flows else said.rstrip())]
         for part in element:
+            own = _style(part, style)
+            if part.get("x") is None:
+                if style.get("text-anchor", "start") != "start":
+                    raise _TooMuch
+                x = drawn[-1].getEast()
             x = float(part.get("x", x))
             y = float(part.get("y", y)) + float(part.get("dy", 0))
-            lines.append((x, y, _style(part, style), part.text or ""))
-            lines.append((x, y, style, part.tail or ""))
-        return [self._string(*one) for one in lines if one[3].strip()]
+            drawn.append(self._string(x, y, own, part.text or ""))
+            after = drawn[-1].getEast() if part.tail else x
+            drawn.append(self._string(after, y, style, part.tail or ""))
+        return [one for one in drawn if one.text.strip()]
 
     def _string(self, x: float, y: float, style: Mapping, said: str) -> String:
         heavy = style.get("font-weight") in ("bold", "600", "700", "800", "900")
         return String(
             x,
             self.high - y,
-            drawable(" ".join(said.split())),
+            drawable(re.sub(r"\s+", " ", said)),
             fontName=BOLD if heavy else PLAIN,
             # DejaVu runs wider than the fonts that drawings are made for.
             fontSize=_floats(style.get("font-size", "16"))[0] * 0.88,

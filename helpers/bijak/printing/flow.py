@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 
 from reportlab.lib.units import mm
@@ -35,6 +35,7 @@ _PICTURE = 60 * mm
 _SMALL = 0.8
 _TALLEST = 235 * mm
 _LONG_LABEL = 40
+_LOW, _TO_FILL = 1 * mm, 9 * mm
 _TO_WRITE = 24 * mm
 _GAP = "\xa0"
 _CHOICE = re.compile(r"([○☐])[ \xa0]+([^○☐]*)")
@@ -97,6 +98,8 @@ class Flow:
         if "bijak-writing-line" in node.classes:
             line = HRFlowable("100%", 0.6, color=LINE, spaceBefore=8 * mm, spaceAfter=0)
             return [line]
+        if "bijak-post-text" in node.classes:
+            node = Node("p", children=[*_lines(node)])
         return self.blocks(node, width, self.look.of(node.classes))
 
     def _heading(self, node: Node, width: float) -> list[Flowable]:
@@ -129,13 +132,14 @@ class Flow:
         if not lines:
             return []
         widths = self._column_widths(lines, width)
-        cells = [
-            [self._cell(one, w) for one, w in zip(line, widths, strict=False)]
-            for line in lines
-        ]
         has_head = any(True for _ in node.find("thead")) or all(
             one.tag == "th" for one in lines[0]
         )
+        room = [_LOW if has_head and not n else _TO_FILL for n in range(len(lines))]
+        cells = [
+            [self._cell(one, w, high) for one, w in zip(line, widths, strict=False)]
+            for line, high in zip(lines, room, strict=True)
+        ]
         table = _table(cells, widths, self.look.grid, repeatRows=int(has_head))
         if has_head:
             table.setStyle([("BACKGROUND", (0, 0), (-1, 0), TINT)])
@@ -159,10 +163,10 @@ class Flow:
         shares = [wish / sum(wishes) for wish in wishes]
         return [a + spare * b for a, b in zip(least, shares, strict=True)]
 
-    def _cell(self, node: Node, width: float) -> list[Flowable]:
+    def _cell(self, node: Node, width: float, high: float) -> list[Flowable]:
         style = "head" if node.tag == "th" else "cell"
         inside = self.blocks(node, width - 3 * mm, style)
-        return inside or [Spacer(1, 9 * mm)]
+        return inside or [Spacer(1, high)]
 
     def _dl(self, node: Node, width: float) -> list[Flowable]:
         names = [one.words() for one in node.find("dt")]
@@ -207,7 +211,7 @@ def _choices(text: str, whole: bool) -> str:
     def marked(found: re.Match) -> str:
         sign, label = found[1], found[2].rstrip(f" {_GAP}")
         if long:
-            return f"{sign}{_GAP}{label}<br/>"
+            return f"{sign}{_GAP}{label.removesuffix('<br/>')}<br/>"
         if whole and len(label) <= _LONG_LABEL:
             label = re.sub(r" (?![^<]*>)", _GAP, label)
         after = "" if label.endswith("<br/>") else f"{_GAP}{_GAP} "
@@ -219,6 +223,18 @@ def _choices(text: str, whole: bool) -> str:
 def together(flowables: list[Flowable]) -> list[Flowable]:
     """A heading stays on the page of what follows it."""
     return [KeepTogether(flowables[:2]), *flowables[2:]]
+
+
+def _lines(node: Node) -> Iterator[str | Node]:
+    """The words of a post with its own line breaks, as a phone shows them."""
+    for child in node.children:
+        if not isinstance(child, str):
+            yield child
+            continue
+        first, *rest = child.strip("\n").split("\n")
+        yield first
+        for line in rest:
+            yield from (Node("br"), line)
 
 
 def _is_block(node: Node) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from string import ascii_uppercase
 
 from ..dates import format_date
 from ..items import Item
@@ -29,6 +31,8 @@ from .words import NOT_READABLE, reading_words, with_unit
 _PAPER_ROWS = 12
 _SHOWN_ROWS = 30
 _FEW_COLUMNS = 6
+_MOST_BOXES = 15
+_LETTERED = re.compile(r"[A-Z]\. ")
 _PAGE_ROOM, _LEAST_ROOM = 6000, 40
 
 
@@ -157,18 +161,39 @@ def _row_words(columns: Mapping[str, Column], row: Row, most: int) -> str:
 def paper(item: Item) -> str:
     """An empty table to be filled with a pen, and the rules to tick."""
     columns = columns_of(item).values()
-    cells = "".join(f'<td role="cell">{_paper_cell(column)}</td>' for column in columns)
     fixed = fixed_rows(item)
     titles = list(fixed.values()) or [str(n) for n in range(1, _paper_rows(item) + 1)]
+    many = [one for one in columns if _by_letter(one, len(titles))]
+    cells = "".join(
+        f'<td role="cell">{"" if one in many else _ticks(one)}</td>' for one in columns
+    )
     lines = [_row(title, cells) for title in titles]
     grid = _table(item, lines).replace("bijak-table", "bijak-empty-grid bijak-table", 1)
-    return f"{grid}{tick_rules(item.rules)}"
+    keys = "".join(map(_letters, many))
+    return f"{keys}{grid}{tick_rules(item.rules)}"
 
 
-def _paper_cell(column: Column) -> str:
+def _by_letter(column: Column, rows: int) -> bool:
+    """Whether so many boxes would stand in a column that letters are shorter."""
+    boxes = len(column.options) * rows
+    return column.kind == CHOICE and len(column.options) > 4 and boxes > _MOST_BOXES
+
+
+def _ticks(column: Column) -> str:
     if column.kind != CHOICE:
         return ""
     return "<br>".join(f"☐ {escaped(text)}" for text in column.options.values())
+
+
+def _letters(column: Column) -> str:
+    """The options under letters, once above the table; the cells take a letter."""
+    texts = list(map(plain, column.options.values()))
+    if not all(_LETTERED.match(text) for text in texts):
+        signs = [*ascii_uppercase, *map(str, range(27, len(texts) + 1))]
+        texts = [f"{a}. {text}" for a, text in zip(signs, texts, strict=False)]
+    said = "".join(f"<li>{escaped(text)}</li>" for text in texts)
+    asked = f"{escaped(column.title)}: tulis hurufnya di kotak."
+    return f'<p class="bijak-asked">{asked}</p><ul class="bijak-ticks">{said}</ul>'
 
 
 def _paper_rows(item: Item) -> int:
