@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 
 # Loaded when first used: `import bijak` stays light.
 _FACE = {
+    "bedah_tautan": "tools.dissect",
     "buka_latihan": "notebook",
     "grafik_batang": "charts",
     "jelajahi_web": "tools.explore",
@@ -20,6 +21,7 @@ _FACE = {
 }
 
 __all__ = [
+    "bedah_tautan",
     "buka_latihan",
     "grafik_batang",
     "jelajahi_web",
