@@ -18,6 +18,7 @@ _FACE = {
     "kuis": "notebook",
     "muat_data": "datasets",
     "tampilkan_kiriman": "notebook",
+    "tampilkan_sumber": "notebook",
 }
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "kuis",
     "muat_data",
     "tampilkan_kiriman",
+    "tampilkan_sumber",
 ]
 
 

@@ -113,25 +113,28 @@ class Call:
 def literal_calls(source: str) -> Iterator[Call]:
     """The calls ``name.method("…", key=literal)`` that stand alone in a cell.
 
+    What other objects are told (a table, a chart) may be anything: it is passed over.
+
     Raises:
-        BadItem: an argument is not a literal, or the cell is not Python.
+        BadItem: a question is not literal, or the cell is not Python.
     """
     try:
         statements = ast.parse(source).body
     except SyntaxError as error:
         raise BadItem(f"Sel ini bukan Python yang sah: {source[:60]!r}…") from error
     for statement in statements:
-        node = getattr(statement, "value", None)
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-            continue
-        if not isinstance(node.func.value, ast.Name):
-            continue
-        try:
-            args = tuple(ast.literal_eval(argument) for argument in node.args)
-            named = {k.arg: ast.literal_eval(k.value) for k in node.keywords}
-        except ValueError as error:
-            raise BadItem(f"Isi {node.func.attr}(…) harus ditulis langsung.") from error
-        yield Call(node.func.value.id, node.func.attr, args, named)
+        match getattr(statement, "value", None):
+            case ast.Call(ast.Attribute(ast.Name(receiver), method)) as node:
+                yield from _literal_call(receiver, method, node)
+
+
+def _literal_call(receiver: str, method: str, node: ast.Call) -> Iterator[Call]:
+    try:
+        named = {k.arg: ast.literal_eval(k.value) for k in node.keywords}
+        yield Call(receiver, method, (*map(ast.literal_eval, node.args),), named)
+    except ValueError as error:
+        if receiver in ("kuis", "latihan"):
+            raise BadItem(f"Isi {method}(…) harus ditulis langsung.") from error
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ class Module:
     front: dict = field(repr=False)
 
     @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of the facts it states, as they stand in ``data/fakta.csv``."""
+        return tuple(self.front.get("fakta", ()))
+
+    @property
     def feedback_release(self) -> str:
         """When feedback may be released: ``setelah-dinilai`` or a module's id."""
         return self.front.get("umpan_balik", "setelah-dinilai")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 POST_MARK = "KIRIMAN LATIHAN #LatihanBijak — jangan diteruskan"
 """The one mark that every post card carries, true or false."""
@@ -45,6 +45,11 @@ def format_points(points: float) -> str:
 def format_clock(moment: datetime) -> str:
     """Write the local clock time of an aware moment: ``10.42``."""
     return moment.astimezone().strftime("%H.%M")
+
+
+def long_date(day: date) -> str:
+    """Write a day in words: ``5 April 2027``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def join_words(words: list[str], last: str = "dan") -> str:

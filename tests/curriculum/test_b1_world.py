@@ -207,7 +207,7 @@ def test_links_in_posts_lead_into_the_mini_web(name):
 
 
 def test_addresses_in_the_notebooks_are_invented():
-    """Only ``.example`` addresses; real ones stand in lembaga.csv alone."""
+    """Only ``.example`` addresses; real ones stand in data files alone."""
     for place in (("curriculum",), ("solutions", MODULE)):
         text = "\n".join(cell.source for cell in _notebook(*place).cells)
         hosts = re.findall(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:id|com|net|org)\b", text)

@@ -11,5 +11,13 @@ kuis.pilih("b1-k1", pilihan={"a": "…", "b": "…"}, kunci="b", umpan_balik={�
 from .assignment import Latihan, buka_latihan
 from .posts import tampilkan_kiriman
 from .quiz import Kuis, kuis
+from .sources import tampilkan_sumber
 
-__all__ = ["Kuis", "Latihan", "buka_latihan", "kuis", "tampilkan_kiriman"]
+__all__ = [
+    "Kuis",
+    "Latihan",
+    "buka_latihan",
+    "kuis",
+    "tampilkan_kiriman",
+    "tampilkan_sumber",
+]

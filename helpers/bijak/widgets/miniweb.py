@@ -10,7 +10,7 @@ from pathlib import Path
 import ipywidgets
 
 from ..errors import BijakError
-from ..text import MONTHS
+from ..text import long_date
 from ..views.safe import escaped
 from ..views.styles import read_style
 from .frame import button, live, make, row, sheet, stack, words
@@ -27,8 +27,7 @@ def _style() -> str:
 
 def _day(iso: str) -> str:
     """``2027-04-05`` → ``5 April 2027``."""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return long_date(date.fromisoformat(iso))
 
 
 def _mark() -> str:
