@@ -11,6 +11,7 @@ from .errors import MissingProject
 
 ANSWERS_FILE = "jawaban.json"
 SYLLABUS = Path("curriculum", "silabus.toml")
+PROGRAMME = Path("curriculum", "program.toml")
 SOURCE = "solutions"
 RELEASE = "exercises"
 LESSONS = "curriculum"

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .errors import BijakError
-from .paths import SYLLABUS
+from .paths import PROGRAMME, SYLLABUS
+
+LESSON, GUIDE = "pelajaran", "panduan"
+"""What may serve a programme row in place of an item: the story, the guide."""
+
+
+@dataclass(frozen=True)
+class Objective:
+    """What a participant can do afterwards, and the items that show it."""
+
+    text: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -25,6 +36,30 @@ class Module:
     front: dict = field(repr=False)
 
     @property
+    def objectives(self) -> list[Objective]:
+        """What the module is for.
+
+        Raises:
+            BijakError: one is not ``{ teks = "…", soal = ["…"] }``.
+        """
+        try:
+            return [
+                Objective(one["teks"], tuple(one["soal"]))
+                for one in self.front.get("tujuan", ())
+            ]
+        except (KeyError, TypeError) as error:
+            raise BijakError(
+                f"Tujuan modul {self.id} belum berbentuk "
+                '{ teks = "…", soal = ["…"] }. Perbaiki di silabus.'
+            ) from error
+
+    @property
+    def programme(self) -> dict[str, tuple[str, ...]]:
+        """Row of ``program.toml`` → the items that serve it, `LESSON` or `GUIDE`."""
+        rows = self.front.get("program", {})
+        return {row: tuple(served) for row, served in rows.items()}
+
+    @property
     def facts(self) -> tuple[str, ...]:
         """Ids of the facts it states, as they stand in ``data/fakta.csv``."""
         return tuple(self.front.get("fakta", ()))
@@ -33,6 +68,22 @@ class Module:
     def feedback_release(self) -> str:
         """When feedback may be released: ``setelah-dinilai`` or a module's id."""
         return self.front.get("umpan_balik", "setelah-dinilai")
+
+
+def read_programme(root: Path) -> dict[str, str]:
+    """The rows of the programmes that the curriculum serves: number → short title.
+
+    Raises:
+        BijakError: the file cannot be read.
+    """
+    try:
+        text = (root / PROGRAMME).read_text(encoding="utf-8")
+        return dict(tomllib.loads(text)["baris"])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise BijakError(
+            f"Daftar program ({PROGRAMME.as_posix()}) tidak terbaca: {error}. "
+            "Perbaiki berkas itu atau salin ulang folder Bijak."
+        ) from error
 
 
 def read_syllabus(root: Path) -> list[Module]:

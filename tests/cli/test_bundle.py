@@ -207,6 +207,12 @@ def test_nothing_private_is_packed(root):
     assert before == set(members(root))
 
 
+def test_the_scripts_of_the_data_stay_with_the_trainers(packed):
+    """How data were made may tell a key; the data themselves are packed."""
+    assert f"{TOP}/helpers/bijak/data/contoh-ambang.csv" in packed
+    assert [] == [name for name in packed if "/synthetic/" in name]
+
+
 def test_same_bytes_each_time(original, root, tmp_path):
     """Another folder, other times and rights: the same zip to the byte."""
     for file in root.rglob("*.py"):

@@ -37,6 +37,9 @@ FILES = {
 }
 """Name in the zip → file of the project."""
 
+SCRIPTS = "helpers/bijak/authoring/synthetic"
+"""How data were made may tell a key, so it stays with the trainers."""
+
 _SECRET = re.compile(r"HIDDEN TESTS|BEGIN SOLUTION|latihan\.nilai\(")
 
 
@@ -81,13 +84,15 @@ def members(root: Path) -> dict[str, Path]:
 def _belongs(file: Path, root: Path) -> bool:
     """Whether a file under one of the folders is part of the product.
 
-    No hidden files, nobody's answers, and no links, which may lead anywhere.
+    No hidden files, nobody's answers, no scripts of data, and no links, which may lead
+    anywhere.
     """
     inside = file.relative_to(root)
     private = any(part.startswith((".", "__pycache__")) for part in inside.parts)
     linked = file.resolve() != root.resolve() / inside
     wanted = file.suffix in SUFFIXES and file.name != ANSWERS_FILE
-    return wanted and file.is_file() and not private and not linked
+    kept_back = inside.as_posix().startswith(f"{SCRIPTS}/")
+    return wanted and file.is_file() and not (private or linked or kept_back)
 
 
 def write_bundle(root: Path, folder: Path | None = None) -> Path:

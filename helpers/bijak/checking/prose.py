@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..notebooks import literal_calls, read_notebook
+from ..notebooks import read_notebook
 from ..paths import LESSONS, SOURCE
-from ..text import texts_in
+from .contents import words_of
 
 _MEAN_WORDS, _MAX_WORDS = 15, 25
 _REAL_DOMAINS = (
@@ -41,18 +41,8 @@ def prose_problems(root: Path) -> list[str]:
     return [
         f"{path.parent.name}/{path.name}: {problem}"
         for path in sorted(paths)
-        for problem in _problems(list(_texts(read_notebook(path))))
+        for problem in _problems(list(words_of(read_notebook(path))))
     ]
-
-
-def _texts(notebook) -> Iterator[str]:
-    """The prose and all literal texts of a notebook."""
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            yield cell.source
-            continue
-        for call in literal_calls(cell.source):
-            yield from texts_in(call.arguments)
 
 
 def sentences(text: str) -> list[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from ..items import CHOICE, Item, Key
 from ..notebooks import read_items, read_notebook
 from ..paths import LESSONS, RELEASE, SOURCE
 from ..syllabus import Module, read_syllabus
@@ -19,6 +18,7 @@ _REQUIRED = (
     "durasi",
     "pilar",
     "digcomp",
+    "program",
     "tujuan",
     "soal",
     "diperiksa",
@@ -77,17 +77,3 @@ def _items(module: Module, source: Path) -> Iterator[str]:
         graded = table[name]
         if written[name].get("poin") != graded.points:
             yield f"poin soal {name} berbeda antara silabus dan notebook."
-        for problem in feedback_problems(graded.item, graded.key):
-            yield f"soal {name}: {problem}"
-
-
-def feedback_problems(item: Item, key: Key) -> Iterator[str]:
-    """Wrong options of a choice without a sentence of their own."""
-    if item.parts:
-        for name in item.parts:
-            yield from feedback_problems(item.part(name), key.part(name))
-    elif item.kind == CHOICE:
-        wrong = [option for option in item.options if option != key.answer]
-        sentences = [key.feedback.get(option) for option in wrong]
-        if None in sentences or len(set(sentences)) < len(sentences):
-            yield "setiap pilihan keliru perlu kalimatnya sendiri."

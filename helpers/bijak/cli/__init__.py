@@ -16,6 +16,7 @@ COMMANDS = (
     "bundle",
     "check",
     "collect",
+    "data",
     "demo",
     "grade",
     "release",
