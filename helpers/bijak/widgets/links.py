@@ -55,10 +55,10 @@ def _pieces(link) -> str:
         (
             _part("plain", scheme, "cara mengirim"),
             _part("free", user, "nama saja"),
-            _part("free", before, "bebas ditulis pemiliknya"),
+            _part("free", before, "bebas ditulis"),
             _part("core", link.core or link.host, "domain inti"),
             _part("plain", f":{link.port}" if link.port else "", "pintu"),
-            _part("free", link.rest, "bebas ditulis pemiliknya"),
+            _part("free", link.rest, "nama halaman"),
         )
     )
 
@@ -157,7 +157,7 @@ class Dissector(ipywidgets.VBox):
             placeholder="https://…",
             continuous_update=False,
             tooltip="Alamat yang dibedah",
-            description="Alamat yang dibedah",
+            description="Alamat",
         )
         bar = row(self._box, button("Bedah", self._press, "bijak-first"))
         tries = [self._try(one) for one in addresses] if len(addresses) > 1 else []
