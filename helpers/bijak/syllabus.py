@@ -74,8 +74,10 @@ def read_programme(root: Path) -> dict[str, str]:
     """The rows of the programmes that the curriculum serves: number → short title.
 
     Raises:
-        BijakError: the file cannot be read.
+        BijakError: the file is there and cannot be read.
     """
+    if not (root / PROGRAMME).exists():
+        return {}
     try:
         text = (root / PROGRAMME).read_text(encoding="utf-8")
         return dict(tomllib.loads(text)["baris"])

@@ -24,6 +24,7 @@ FLOORS = [
         "notebooks",
         "pages",
         "pictures",
+        "printing",
         "widgets",
     },  # adapters
     {"notebook", "tools", "authoring", "checking", "grading", "classroom"},  # rooms
@@ -46,6 +47,7 @@ DOORS = {
     "bleach": {"harmless"},
     "jinja2": {"pages"},
     "mistune": {"pages"},
+    "reportlab": {"printing"},
     "click": {"cli"},
     "rich": {"cli"},
     "jupyter_core": {"jupyter"},

@@ -16,12 +16,21 @@ HEAVY = (
     "nbgrader",
     "numpy",
     "pandas",
+    "reportlab",
     "rich",
 )
 
 
 @pytest.mark.parametrize(
-    "module", ["bijak", "bijak.answers", "bijak.scoring", "bijak.views", "bijak.cli"]
+    "module",
+    [
+        "bijak",
+        "bijak.answers",
+        "bijak.cli",
+        "bijak.printing",
+        "bijak.scoring",
+        "bijak.views",
+    ],
 )
 def test_no_heavy_library(module):
     """Importing it loads none of the heavy libraries."""

@@ -19,6 +19,7 @@ COMMANDS = (
     "data",
     "demo",
     "grade",
+    "print",
     "release",
     "restore",
     "start",

@@ -1,0 +1,167 @@
+"""Printed pages: what is said is there, nothing splits, the bytes stay the same."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from reportlab.platypus import Paragraph, Table
+
+from bijak.items import read_rows
+from bijak.printing import Pages, print_pages
+from bijak.printing.drawing import drawing_of
+from bijak.printing.flow import Flow
+from bijak.printing.fonts import drawable
+from bijak.printing.look import Look
+from bijak.printing.tree import parse
+from bijak.views import post_card
+
+ROOT = Path(__file__).resolve().parents[2]
+POSTS = read_rows("contoh-kiriman").values()
+CARDS = "".join(f"<li>{post_card(row)}</li>" for row in POSTS)
+TABLE = (
+    "<table><thead><tr><th>Satu</th><th>Dua</th></tr></thead><tbody>"
+    + "<tr><td>☐ Ya<br>☐ Tidak</td><td></td></tr>" * 60
+    + "</tbody></table>"
+)
+
+
+def flowables(html: str, width: float = 480) -> list:
+    """What a piece of HTML becomes."""
+    return Flow(Look()).blocks(parse(html), width)
+
+
+def words(html: str) -> list[str]:
+    """The paragraphs of a piece of HTML as plain text."""
+    return [one.getPlainText() for one in flowables(html) if isinstance(one, Paragraph)]
+
+
+def test_equal_pages_give_equal_bytes():
+    """Also from another process with another hash seed and another clock."""
+    pages = Pages("Uji", [f"<h1>Uji</h1><ol>{CARDS}</ol>", TABLE], foot="kaki")
+    made, count = print_pages(pages)
+    assert (made, count) == print_pages(pages)
+    code = (
+        "import sys; from bijak.printing import *; "
+        f"sys.stdout.buffer.write(print_pages({pages!r})[0])"
+    )
+    environment = {"PYTHONHASHSEED": "7", "TZ": "Asia/Jayapura"}
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": ":".join(filter(None, sys.path)), **environment},
+        capture_output=True,
+        check=True,
+    )
+    assert made == run.stdout
+
+
+def test_pages_are_a4_and_say_what_they_are():
+    """Title, language and size stand in the file."""
+    made, count = print_pages(Pages("Lembar uji", ["<p>Satu</p>"]))
+    assert 1 == count
+    assert b"/MediaBox [ 0 0 595.2756 841.8898 ]" in made
+    assert b"/Lang (id)" in made
+    assert b"Lembar uji" in made
+
+
+def test_nothing_from_outside_is_asked_for():
+    """No link, no script, no form in the file."""
+    made, _ = print_pages(Pages("Uji", ['<p><a href="https://a.example">A</a></p>']))
+    assert not re.search(rb"/URI|/JavaScript|/AcroForm|/Launch", made)
+
+
+def test_long_tables_go_on_with_their_head():
+    """More than a page of rows is more than a page."""
+    assert print_pages(Pages("Uji", [TABLE]))[1] > 1
+
+
+def test_a_card_taller_than_a_page_is_still_printed():
+    """It splits rather than stopping the printing."""
+    tall = {"kanal": "Facebook", "teks": "Kabar panjang sekali. " * 180}
+    html = f"<ol><li>{post_card(tall)}</li></ol>"
+    assert print_pages(Pages("Uji", [html], size=14))[1] > 1
+
+
+def test_what_is_only_for_screens_is_left_out():
+    """Faces, signs and words for those who listen are not on paper."""
+    html = '<p><span aria-hidden="true">I</span><b>Info</b> <style>p{}</style>ya</p>'
+    assert ["Info ya"] == words(html)
+
+
+def test_marks_of_posts_are_kept():
+    """Every look of a post is printed in a box that ends with the mark."""
+    for row in POSTS:
+        box = next(one for one in flowables(post_card(row)) if isinstance(one, Table))
+        last = box._cellvalues[0][0][-1]
+        assert "#LatihanBijak" in last.getPlainText()
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<p>Rp <span class='bijak-blank'></span></p>", "Rp " + "_" * 26),
+        ("<p>○ Ya &nbsp; ○ Tidak</p>", "○\xa0Ya\xa0\xa0 ○\xa0Tidak"),
+        ("<p>a &lt;b&gt; &amp; c</p>", "a <b> & c"),
+        ("<p>Tolong 🙏🏽 ya</p>", "Tolong ya"),
+    ],
+)
+def test_words_on_paper(html, said):
+    """Lines to write on, signs to mark, and nothing read as markup."""
+    assert [said] == words(html)
+
+
+def test_long_choices_get_lines_of_their_own():
+    """Whoever circles one sees where the next begins."""
+    html = f"<p>○ {'kata ' * 10} &nbsp; ○ pendek</p>"
+    (one,) = flowables(html)
+    assert 1 == one.text.count("<br/>")
+
+
+def test_signs_that_no_font_has():
+    """Letters become an empty box, pictures vanish."""
+    assert "a□b" == drawable("a한b")
+    assert "ab" == drawable("a\U0001fae1b")
+
+
+SQUARE = '<svg viewBox="0 0 100 50"><rect x="10" y="5" width="20" height="10"/></svg>'
+
+
+def test_a_drawing_keeps_its_shape_and_side():
+    """Twice as wide as high; what is near the top stays near the top."""
+    drawing = drawing_of(SQUARE, 200)[0]
+    assert (200, 100) == (drawing.width, drawing.height)
+    (rect,) = drawing.contents[0].contents
+    assert (10, 35, 20, 10) == (rect.x, rect.y, rect.width, rect.height)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<use href="#a"/>',
+        '<g transform="rotate(3)"/>',
+        '<path d="M0 0A5 5 0 0 1 9 9"/>',
+        '<rect fill="url(#a)"/>',
+        '<image href="https://a.example/a.png"/>',
+    ],
+)
+def test_a_drawing_that_is_too_much_is_left_out(inside):
+    """The page is printed without it, and nothing is fetched."""
+    assert [] == drawing_of(f'<svg viewBox="0 0 9 9">{inside}</svg>', 200)
+
+
+def test_paths_turn_corners_and_curves():
+    """m, h, c and z as their small letters say."""
+    path = 'm10 10h20v10l-5 5q5 0 5 5z'
+    svg = f'<svg viewBox="0 0 50 50"><path d="{path}"/></svg>'
+    (shape,) = drawing_of(svg, 50)[0].contents[0].contents
+    assert [10, 40, 30, 40, 30, 30, 25, 25] == shape.points[:8]
+    assert [30, 20] == shape.points[-2:]
+
+
+def test_the_projects_drawings_can_be_drawn():
+    """Each drawing of the first module fits the handout."""
+    for path in sorted((ROOT / "curriculum" / "gambar").glob("b1-*.svg")):
+        assert drawing_of(path.read_text("utf-8"), 480), path.name
+
+
