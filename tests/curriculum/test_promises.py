@@ -94,6 +94,15 @@ def test_what_prose_states_has_a_listed_source(text, listed, found):
     assert found == len(list(fact_problems(module(text, fakta=listed), FACTS)))
 
 
+def test_an_article_is_covered_by_the_law_it_stands_beside():
+    """Another module's fact about the same article asks for nothing more."""
+    article = replace(LAW, id="pasal", terms=("Pasal 4",))
+    facts = {**FACTS, "pasal": article}
+    text = "Menurut UU PDP Pasal 4, itu data umum."
+    assert [] == list(fact_problems(module(text, fakta=["pdp"]), facts))
+    assert list(fact_problems(module("Lihat Pasal 4 itu.", fakta=["pdp"]), facts))
+
+
 def test_a_fact_nobody_knows_and_one_nobody_states():
     """Both ends of the list of facts are compared."""
     assert 1 == len(list(fact_problems(module(fakta=["tiada"]), FACTS)))

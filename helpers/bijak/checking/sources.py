@@ -67,7 +67,8 @@ def _uncovered(
     covered = [span for fact in mine for span in fact.spans(sentence)]
     for fact in others:
         for start, end in fact.spans(sentence):
-            if not any(a < end and start < b for a, b in covered):
+            named = _LAW.match(sentence, start) and covered
+            if not named and not any(a < end and start < b for a, b in covered):
                 yield sentence[start:end], f"Tambahkan {fact.id} di silabus?"
     if not covered:
         for law in _LAW.finditer(sentence):
