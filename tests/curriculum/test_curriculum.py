@@ -73,6 +73,14 @@ def test_masked_numbers_and_examples_are_fine(tmp_path):
     assert not any("alamat" in one or "nomor" in one for one in found)
 
 
+def test_an_ending_without_an_owner_may_be_named(tmp_path):
+    """go.id alone is nobody's address; a name below co.id is somebody's."""
+    found = lesson(tmp_path, new_markdown_cell("Akhiran `go.id` dan `co.id` itu umum."))
+    assert not any("alamat" in one for one in found)
+    found = lesson(tmp_path, new_markdown_cell("Buka toko.co.id sekarang juga ya."))
+    assert any("alamat toko.co.id" in one for one in found)
+
+
 def test_sentences():
     """Tables, code and link targets are not sentences; numbers do not end one."""
     text = "Satu dua tiga. Rp1.500 itu murah sekali!\n\n| a b c | d e f |\n\n`x = 1`"

@@ -23,6 +23,10 @@ _REAL_DOMAINS = (
     "gse.harvard.edu",
     "creativecommons.org",
 )
+_ENDINGS = frozenset(
+    "ac.id biz.id co.id desa.id go.id my.id net.id or.id sch.id web.id".split()
+)
+"""Belong to nobody: a lesson about addresses may name them."""
 _ADDRESS = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|id|net|org|info|xyz|edu|gov)\b", re.I)
 _PHONE = re.compile(r"(?<![\d.,])(?:\+62|08)[\d\s-]{7,}\d")
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
@@ -65,7 +69,8 @@ def _problems(texts: list[str]) -> Iterator[str]:
 
 def _forbidden(text: str) -> Iterator[str]:
     for address in _ADDRESS.findall(text):
-        if not address.lower().endswith(_REAL_DOMAINS):
+        known = address.lower() in _ENDINGS or address.lower().endswith(_REAL_DOMAINS)
+        if not known:
             yield f"alamat {address} bukan .example dan bukan sumber resmi."
     for what, pattern in (("nomor telepon", _PHONE), ("nomor 16 angka", _LONG_NUMBER)):
         if pattern.search(text):
