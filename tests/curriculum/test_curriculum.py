@@ -39,6 +39,8 @@ def lesson(root: Path, *cells) -> list[str]:
         "Hubungi 0812-3456-7890 segera ya.": "nomor telepon",
         "NIK saya 3312345678901234 itu.": "nomor 16 angka",
         "Itu salah besar, coba lagi.": "melukai",
+        "Kader Partai Mawar membagi kaus.": "partai atau merek sungguhan",
+        "Bu Sari berjualan di Tokopedia.": "partai atau merek sungguhan",
         "Kata " * 26 + ".": "kalimat 26 kata",
     }.items(),
 )
