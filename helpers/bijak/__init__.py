@@ -11,7 +11,9 @@ __version__ = "0.1.0"
 
 # Loaded when first used: `import bijak` stays light.
 _FACE = {
+    "bandingkan_jam": "tools.explore_content",
     "bandingkan_kanal": "tools.storefront",
+    "bedah_tautan": "tools.dissect",
     "buka_latihan": "notebook",
     "cocokkan_siaran": "tools.explore_quakes",
     "grafik_batang": "charts",
@@ -28,6 +30,8 @@ _FACE = {
     "putar_jam": "tools.explore_quakes",
     "rapikan_etalase": "tools.storefront",
     "samarkan": "tools.desk",
+    "simulasikan_desa": "tools.village",
+    "susun_kalender": "tools.explore_content",
     "susun_lembar": "tools.desk",
     "tambah_stasiun": "tools.explore_quakes",
     "tampilkan_kiriman": "notebook",
