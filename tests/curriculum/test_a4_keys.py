@@ -192,6 +192,21 @@ def test_a_good_correction_passes_every_rule(text):
     assert score(item, marked, key).points == key.total
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Singkong, garam, dan minyak bersih: itulah isi keripik Bu Sari. Pagi ini Bu "
+        "Ningsih melihat dapurnya. Tolong teruskan.",
+        "Pagi ini Bu Ningsih melihat dapur Bu Sari: singkong, garam, minyak bersih. "
+        "Ayo pesan lagi.",
+    ],
+)
+def test_a_good_correction_of_the_lesson_passes_every_rule(text):
+    """The twin in the lesson is as open as the item."""
+    item, key = ITEMS["a4-k08"]
+    assert score(item, f"LATIHAN — {text} #LatihanBijak", key).points == key.total
+
+
 def test_a_correction_that_spreads_the_error_is_not_full():
     """Right words, wrong news: the news itself and the words to avoid are missed."""
     item, key = ITEMS["a4-08"]
