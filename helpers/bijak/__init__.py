@@ -11,8 +11,9 @@ __version__ = "0.1.0"
 
 # Loaded when first used: `import bijak` stays light.
 _FACE = {
-    "bandingkan_kanal": "tools.storefront",
     "bandingkan_jam": "tools.explore_content",
+    "bandingkan_kanal": "tools.storefront",
+    "bedah_tautan": "tools.dissect",
     "buka_latihan": "notebook",
     "cocokkan_siaran": "tools.explore_quakes",
     "grafik_batang": "charts",
@@ -29,25 +30,15 @@ _FACE = {
     "putar_jam": "tools.explore_quakes",
     "rapikan_etalase": "tools.storefront",
     "samarkan": "tools.desk",
+    "simulasikan_desa": "tools.village",
+    "susun_kalender": "tools.explore_content",
     "susun_lembar": "tools.desk",
     "tambah_stasiun": "tools.explore_quakes",
-    "susun_kalender": "tools.explore_content",
     "tampilkan_kiriman": "notebook",
     "tampilkan_sumber": "notebook",
 }
 
 __all__ = sorted(_FACE)
-__all__ = [
-    "bandingkan_jam",
-    "buka_latihan",
-    "grafik_batang",
-    "jelajahi_web",
-    "kuis",
-    "muat_data",
-    "susun_kalender",
-    "tampilkan_kiriman",
-    "tampilkan_sumber",
-]
 
 
 def __getattr__(name: str):

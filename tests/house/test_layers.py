@@ -27,7 +27,8 @@ FLOORS = [
         "printing",
         "widgets",
     },  # adapters
-    {"notebook", "tools", "authoring", "checking", "grading", "classroom"},  # rooms
+    {"tools"},  # what rooms may work with
+    {"notebook", "authoring", "checking", "grading", "classroom"},  # rooms
     {"cli", "jupyter", "exporters", "preprocessors"},  # doors
     {"__main__", "__init__"},
 ]

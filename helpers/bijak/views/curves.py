@@ -19,8 +19,10 @@ Point = tuple[float, float]
 Limits = tuple[float, float, float, float]
 """(lowest x, highest x, lowest y, highest y) of a plot."""
 
-_INNER = 1000  # units of the stretched drawing on each side
-_HEIGHT = 220  # pixels
+INNER = 1000
+"""Units of the stretched drawing on each side."""
+HEIGHT = 220
+"""Pixels of a plot."""
 
 
 def ticks(low: float, high: float, most: int = 6) -> list[float]:
@@ -100,20 +102,23 @@ def curve_words(
     return f"{up}: mulai {at(points[0])}, {middle}berakhir {at(points[-1])}.{wish}"
 
 
-class _Frame:
+class Frame:
     """From values to places in the plot, in percent from the left and from the top."""
 
     def __init__(self, limits: Limits) -> None:
+        """A frame that reaches from limit to limit."""
         self.left, self.right, self.low, self.high = limits
 
     def across(self, x: float) -> float:
+        """Percent from the left."""
         return round(100 * (x - self.left) / (self.right - self.left), 2)
 
     def down(self, y: float) -> float:
+        """Percent from the top."""
         return round(100 * (self.high - y) / (self.high - self.low), 2)
 
 
-def _scales(frame: _Frame) -> str:
+def scales(frame: Frame) -> str:
     """Numbers of both axes and the thin lines that lead to them."""
     parts = []
     for y in ticks(frame.low, frame.high):
@@ -133,15 +138,15 @@ def _scales(frame: _Frame) -> str:
     return "".join(parts)
 
 
-def _curve(points: Sequence[Point], frame: _Frame) -> str:
-    stretch = _INNER / 100
+def _curve(points: Sequence[Point], frame: Frame) -> str:
+    stretch = INNER / 100
     line = " ".join(
         f"{frame.across(x) * stretch:.1f},{frame.down(y) * stretch:.1f}"
         for x, y in points
     )
     end_x, end_y = (frame.across(points[-1][0]), frame.down(points[-1][1]))
     return (
-        f'<svg viewBox="0 0 {_INNER} {_INNER}" preserveAspectRatio="none" width="100%" '
+        f'<svg viewBox="0 0 {INNER} {INNER}" preserveAspectRatio="none" width="100%" '
         'height="100%" overflow="visible"><polyline class="bijak-curve-line" '
         f'points="{line}" fill="none" stroke="currentColor" stroke-width="3" '
         'stroke-linejoin="round" vector-effect="non-scaling-stroke"/></svg>'
@@ -150,7 +155,7 @@ def _curve(points: Sequence[Point], frame: _Frame) -> str:
     )
 
 
-def _target(target: float, unit: str, points: Sequence[Point], frame: _Frame) -> str:
+def _target(target: float, unit: str, points: Sequence[Point], frame: Frame) -> str:
     """The dashed line, with its name at the end where the curve is farther away."""
     place = frame.down(target)
     quarter = max(1, len(points) // 4)
@@ -188,15 +193,15 @@ def curve_svg(
     Returns:
         Escaped HTML: the names of the axes and a drawing with ``role="img"``.
     """
-    frame = _Frame(limits or plot_limits([points], target))
-    drawn = _scales(frame)
+    frame = Frame(limits or plot_limits([points], target))
+    drawn = scales(frame)
     if target is not None:
         drawn += _target(target, axis_name(axes, "y")[1], points, frame)
     name = f"{axis_name(axes, 'y')[0]} menurut {axis_name(axes, 'x')[0].lower()}"
     return (
         '<div class="bijak-plot"><p class="bijak-axis bijak-axis-y" '
         f'aria-hidden="true">{escaped(axes.get("y", "y"))}</p>'
-        f'<svg role="img" width="100%" height="{_HEIGHT}" overflow="visible" '
+        f'<svg role="img" width="100%" height="{HEIGHT}" overflow="visible" '
         'font-size="16" fill="currentColor" stroke="none">'
         f"<title>{escaped(f'Grafik {name}')}</title><desc>{escaped(alt)}</desc>"
         f"{drawn}{_curve(points, frame)}</svg>"
