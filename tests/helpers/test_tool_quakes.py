@@ -215,6 +215,8 @@ def test_a_whole_broadcast_agrees_in_every_element():
         (", kedalaman 8 km", "", "Kedalaman", MISSING),
         ("Tidak berpotensi", "Berpotensi", "Potensi", DIFFERENT),
         ("Tidak berpotensi", "Bisa", "Potensi", DIFFERENT),
+        ("Tidak berpotensi tsunami", "Tsunami! Tidak ada waktu", "Potensi", DIFFERENT),
+        ("Tidak berpotensi", "Potensi tsunami tidak lama lagi:", "Potensi", DIFFERENT),
         ("berpotensi tsunami", "berpotensi menimbulkan tsunami", "Potensi", SAME),
         ("Tidak berpotensi tsunami", "Potensi tsunami: tidak ada", "Potensi", SAME),
         ("Tidak berpotensi tsunami", "Tsunami: tidak berpotensi", "Potensi", SAME),

@@ -46,8 +46,8 @@ _NO_WAVE = re.compile(
     rf"{_NO}\s+(?:(?:ada|memiliki|mempunyai|punya)\s+)?(?:ber)?potensi\w*\s+"
     r"(?:(?:menimbulkan|memicu|menyebabkan|terjadi|terjadinya|adanya|untuk|akan)\s+)*"
     rf"tsunami|{_NO}\s+(?:ada|akan ada|menimbulkan|memicu|menyebabkan)\s+tsunami"
-    r"|potensi(?:nya)?\s+tsunami(?:nya)?\W*(?:tidak|tak|tdk|nihil)\b"
-    r"|tsunami\W*(?:tidak|tak|tdk)\s+(?:ada|berpotensi)\b",
+    r"|\bpotensi(?:nya)?\s+tsunami(?:nya)?[\s:=–—-]*(?:(?:tidak|tak|tdk) ada|nihil|tidak)"
+    r"(?=\W*(?:[.,;)\n]|\Z))|\btsunami[\s:=–—-]*(?:tidak|tak|tdk)\s+berpotensi\b",
     re.I,
 )
 _PLACE = re.compile(
