@@ -46,8 +46,9 @@ _NO_WAVE = re.compile(
     rf"{_NO}\s+(?:(?:ada|memiliki|mempunyai|punya)\s+)?(?:ber)?potensi\w*\s+"
     r"(?:(?:menimbulkan|memicu|menyebabkan|terjadi|terjadinya|adanya|untuk|akan)\s+)*"
     rf"tsunami|{_NO}\s+(?:ada|akan ada|menimbulkan|memicu|menyebabkan)\s+tsunami"
-    r"|\bpotensi(?:nya)?\s+tsunami(?:nya)?[\s:=–—-]*(?:(?:tidak|tak|tdk) ada|nihil|tidak)"
-    r"(?=\W*(?:[.,;)\n]|\Z))|\btsunami[\s:=–—-]*(?:tidak|tak|tdk)\s+berpotensi\b",
+    r"|\bpotensi(?:nya)?\s+tsunami(?:nya)?[^\w.!?,;]*"
+    r"(?:(?:tidak|tak|tdk) ada|nihil|tidak)(?=\W*(?:[.,;)\n]|\Z))"
+    r"|\btsunami[^\w.!?,;]*(?:tidak|tak|tdk)\s+berpotensi\b",
     re.I,
 )
 _PLACE = re.compile(
