@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import random
 import re
 import statistics
@@ -21,7 +22,10 @@ MODULE = "c1-kalender-konten"
 ROOT = project_root()
 SETS = {"insight-konten": ("c1-03", "siang"), "insight-toko-c1": ("c1-k04", "malam")}
 TEXTS = ("c1-04", "c1-05", "c1-06")
-FACTS = ("hari", "mulai", "selesai", "tempat", "tampung", "bantuan", "sumber")
+FACTS = (
+    *("hari", "tanggal", "mulai", "selesai", "tempat", "sebab"),
+    *("tampung", "sejak", "bantuan", "sumber"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +107,8 @@ def test_the_printed_table_of_hours_is_the_data():
     for name, (count, mean, median, most) in printed.items():
         values = slots[name]
         assert (count, most) == (len(values), max(values))
-        assert abs(mean - statistics.fmean(values)) <= 0.5
-        assert abs(median - statistics.median(values)) <= 0.5
+        assert mean == math.floor(statistics.fmean(values) + 0.5)
+        assert median == math.floor(statistics.median(values) + 0.5)
 
 
 def test_reach_has_a_heavy_tail_and_exports_have_mistakes():
@@ -226,7 +230,7 @@ def test_pillars_and_sources_of_the_rules_are_those_of_the_table(items):
         if one["source"] in ("pesan terusan di grup", "belum diketahui")
     ]
     assert rules["sumber"]["isi"] == doubtful
-    assert 3 / 8 < 0.4 < 4 / 8
+    assert rules["promosi"]["maks"] == 1
 
 
 def test_the_agenda_says_the_same(items):
@@ -275,7 +279,11 @@ def test_one_text_does_not_serve_three_channels(items):
         assert (verdict.share == 1.0) == (one == other)
 
 
-CLOCKS = ("pukul 8 sampai pukul 12", "08:00-12:00", "jam 8–12", "8.00 hingga 12.00")
+CLOCKS = (
+    *("pukul 8 sampai pukul 12", "08:00-12:00", "jam 8–12", "8.00 hingga 12.00"),
+    *("dari 8 pagi sampai 12 siang", "pukul 08.00 sampai tengah hari"),
+    "selama 4 jam mulai pukul 08.00",
+)
 
 
 @pytest.mark.parametrize("clock", CLOCKS)
@@ -287,11 +295,60 @@ def test_clock_times_are_read_as_people_write_them(items, clock):
     assert score(graded.item, text, graded.key).share == 1.0
 
 
+OTHER_WORDS = {
+    "15 April": ("15/4/2027", "15 Apr"),
+    "ampung air": ("ampunglah air",),
+    "Tampung air": (
+        "Isilah ember",
+        "Warga mengisi ember",
+        "Isi penuh bak mandi",
+        "Penuhi bak",
+        "Isi penampungan",
+        "Air ditampung",
+        "Penampungan diisi",
+    ),
+    "sejak Rabu malam": ("pada malam Kamis",),
+    "Perumda Air Telaga": ("PDAM Air Telaga", "Perumda"),
+    "tangki biru": ("tangki besar warna biru", "tangki penampung air yang biru"),
+    "Tolong sampaikan": ("Bagikan", "Beri kabar", "Sebarkan", "Beritahukan"),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_facts_may_be_said_in_other_words(items, name):
+    """What neighbours write instead counts as much."""
+    graded = items[name]
+    example = graded.key.answer
+    for words, others in OTHER_WORDS.items():
+        for other in others if words in example else ():
+            text = example.replace(words, other)
+            assert score(graded.item, text, graded.key).share == 1.0, text
+
+
+def test_facts_turned_round_do_not_earn_everything(items):
+    """Negations of the sheet, and orders to press something on a board."""
+    for name, right, wrong in (
+        ("c1-04", "mati Kamis", "tidak mati Kamis"),
+        ("c1-04", "Mohon tampung", "Tidak usah tampung"),
+        ("c1-04", "Tolong sampaikan", "Jangan sampaikan"),
+        ("c1-04", "Sumber: Perumda", "Sumber bukan Perumda"),
+        ("c1-04", "air di Dusun Runut mati", "air mati"),
+        ("c1-05", "Tangki:", "Tekan di sini:"),
+    ):
+        graded = items[name]
+        assert right in graded.key.answer
+        text = graded.key.answer.replace(right, wrong)
+        assert score(graded.item, text, graded.key).share < 1.0, text
+
+
 def test_a_changed_fact_is_told(items):
     """Another day or hour costs exactly its own rule, in every version."""
     for name in TEXTS:
         graded = items[name]
-        for right, wrong in (("15 April", "16 April"), ("08.00", "09.00")):
+        for right, wrong in (
+            *(("15 April", "16 April"), ("08.00", "09.00"), ("Rabu", "Selasa")),
+            ("tandon dicuci", "pipa diganti"),
+        ):
             text = graded.key.answer.replace(right, wrong)
             verdict = score(graded.item, text, graded.key)
             assert verdict.share == pytest.approx(1 - 1 / len(graded.item.rules))

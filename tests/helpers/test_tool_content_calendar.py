@@ -51,6 +51,15 @@ def test_a_good_calendar_breaks_nothing():
     assert kept(judge(GOOD, LIMITS)) == len(RULES) == 10
 
 
+def test_only_channels_with_pictures_need_alternative_text():
+    """Where limits name them; by default all posts do."""
+    limits = replace(LIMITS, pictured=("IG",))
+    assert GOOD[2].channel == "WA"
+    assert judge(changed(2, alt=False), limits)["alt"] == []
+    assert len(judge(changed(3, alt=False), limits)["alt"]) == 1
+    assert len(judge(changed(2, alt=False), LIMITS)["alt"]) == 1
+
+
 def test_an_empty_calendar_keeps_nothing():
     """Prohibitions do not hold by themselves."""
     assert judge([], LIMITS) == {name: [EMPTY] for name in RULES}

@@ -7,7 +7,7 @@ import pytest
 from bijak.errors import MissingData
 from bijak.tools import best_hour, explore_content
 from bijak.tools.content_calendar import RULES, judge, kept
-from bijak.views.hour_strips import StripGroup, axis_end, strips_html
+from bijak.views.hour_strips import StripGroup, axis_end, half_up, strips_html
 from bijak.widgets.best_hour import slider
 from bijak.widgets.content_calendar import (
     MARK,
@@ -191,3 +191,8 @@ def test_both_tools_speak_without_a_notebook(capsys):
     assert "1 dari 10 aturan terpenuhi." in said
     assert "malam: 24 kiriman, median 154" in said
     assert best_hour.ENOUGH <= 24
+
+
+def test_a_half_goes_up():
+    """As schools teach, also for even numbers."""
+    assert [half_up(n) for n in (360.5, 403.5, 250.49, 7)] == [361, 404, 250, 7]

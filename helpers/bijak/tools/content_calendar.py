@@ -79,6 +79,7 @@ class Limits:
         most_promotion: its largest share of all posts, 0 to 1.
         pillars: how many different pillars at least.
         per_channel: posts on each channel at least.
+        pictured: the channels whose posts need alternative text; None for all.
     """
 
     first: date
@@ -90,6 +91,7 @@ class Limits:
     most_promotion: float = 0.4
     pillars: int = 3
     per_channel: int = 2
+    pictured: Sequence[str] | None = None
 
 
 def judge(posts: Sequence[Post], limits: Limits) -> dict[str, list[str]]:
@@ -192,7 +194,8 @@ def _capacity(posts: Sequence[Post], limits: Limits) -> Iterator[str]:
 
 def _alt(posts: Sequence[Post], limits: Limits) -> Iterator[str]:
     for post in posts:
-        if not post.alt:
+        pictured = limits.pictured is None or post.channel in limits.pictured
+        if pictured and not post.alt:
             yield f"{_when(post.day)}: tulis teks alternatif untuk “{post.topic}”."
 
 

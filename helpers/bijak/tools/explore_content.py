@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ..datasets import muat_data
 from ..errors import MissingData
-from ..views.hour_strips import StripGroup, axis_end, strips_html
+from ..views.hour_strips import StripGroup, axis_end, half_up, strips_html
 from ..widgets import has_front_end, show, style
 from . import best_hour, content_calendar
 from .content_calendar import Limits, Post
@@ -105,7 +105,9 @@ def shop_limits() -> Limits:
     """What Bu Sari's calendar must keep."""
     rows = muat_data("hari-libur-c1").to_dict("records")
     holidays = {date.fromisoformat(row["tgl"]): row["nama"] for row in rows}
-    return Limits(_FIRST, _days()[-1], _CHANNELS, holidays)
+    return Limits(
+        _FIRST, _days()[-1], _CHANNELS, holidays, pictured=("Instagram",)
+    )
 
 
 def posts_of(cells: Mapping[str, Mapping], bank: Mapping[str, Mapping]) -> list[Post]:
@@ -138,8 +140,8 @@ def posts_of(cells: Mapping[str, Mapping], bank: Mapping[str, Mapping]) -> list[
 def strip_words(found: list[best_hour.Group]) -> str:
     """What the comparison shows, for people who do not see it."""
     return "\n".join(
-        f"{one.name}: {len(one.values)} kiriman, median {one.median:.0f}, "
-        f"rata-rata {one.mean:.0f}, terbesar {max(one.values):.0f}"
+        f"{one.name}: {len(one.values)} kiriman, median {half_up(one.median)}, "
+        f"rata-rata {half_up(one.mean)}, terbesar {half_up(max(one.values))}"
         for one in found
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 from ..text import format_number
 from .curves import ticks
@@ -34,6 +35,11 @@ class StripGroup:
     values: Sequence[float]
     mean: float
     median: float
+
+
+def half_up(value: float) -> int:
+    """The nearest whole number; a half goes up, as schools teach: 360,5 → 361."""
+    return floor(value + 0.5)
 
 
 def axis_end(groups: Sequence[StripGroup]) -> float:
@@ -75,8 +81,8 @@ def strips_html(groups: Sequence[StripGroup], end: float = 0.0) -> str:
 
 def _words(groups: Sequence[StripGroup]) -> str:
     return " ".join(
-        f"{one.name}: median {format_number(round(one.median))}, rata-rata "
-        f"{format_number(round(one.mean))}."
+        f"{one.name}: median {format_number(half_up(one.median))}, rata-rata "
+        f"{format_number(half_up(one.mean))}."
         for one in groups
     )
 
@@ -113,7 +119,7 @@ def _strip(one: StripGroup, place: int, end: float) -> str:
         many = f"{len(beyond)} kiriman, " if len(beyond) > 1 else ""
         parts.append(
             f'<text class="bijak-beyond" x="100%" y="{line - 22}" text-anchor="end">'
-            f"{escaped(f'{many}sampai {format_number(round(max(beyond)))}')} ▶</text>"
+            f"{escaped(f'{many}sampai {format_number(half_up(max(beyond)))}')} ▶</text>"
         )
     parts.append(
         f'<line class="bijak-median" x1="{_across(one.median, end)}" '
@@ -141,4 +147,4 @@ def _table(groups: Sequence[StripGroup]) -> str:
 
 
 def _number(value: float) -> str:
-    return escaped(format_number(round(value)))
+    return escaped(format_number(half_up(value)))
