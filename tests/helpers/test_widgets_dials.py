@@ -80,6 +80,7 @@ def test_bars_of_two_pictures_compare_on_a_fixed_scale():
     """A whole that is named fills the width, not the longest bar."""
     html = parts_html([("a", [("", 30, "")])], whole=120)
     assert re.findall(r"width:([\d.]+)%", html) == ["25.00"]
+    assert "<span></span>" in html  # nothing is said where there are no words
 
 
 def _widths(html: str) -> list[float]:

@@ -164,7 +164,9 @@ def parts_html(
             f'style="width:{100 * max(0, size) / (longest or 1):.2f}%"></span>'
             for place, (_, size, _) in enumerate(parts)
         )
-        said = " · ".join(f"{escaped(part)} {escaped(w)}" for part, _, w in parts)
+        said = " · ".join(
+            escaped(f"{part} {words}".strip()) for part, _, words in parts if words
+        )
         lines.append(
             f'<li><strong>{escaped(name)}</strong><span class="bijak-money-bar" '
             f'aria-hidden="true">{pieces}</span><span>{said}</span></li>'
