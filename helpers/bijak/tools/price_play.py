@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..text import format_number
 from ..views.money import Crossing, crossing_svg, parts_html, percent, rupiah
 from ..views.safe import escaped
 from ..widgets import has_front_end, show
@@ -154,7 +155,7 @@ def _break_even_words(values: Mapping[str, float], unit: str) -> str:
     else:
         first = (
             f"Setiap {unit} menyumbang {rupiah(each)}. "
-            f"Impas mulai {units} {unit} sebulan."
+            f"Impas mulai {format_number(units)} {unit} sebulan."
         )
     name = "laba" if earned >= 0 else "rugi"
     return f"{first} Bila laku {sold} {unit}: {name} {rupiah(abs(earned))}."
@@ -185,7 +186,8 @@ def jelajahi_diskon(
         if cut.units is None:
             return f"{start} Berapa pun yang laku, laba tidak kembali."
         more = percent(cut.units / laku - 1)
-        return f"{start} Perlu laku {cut.units} {satuan}, {more} lebih banyak."
+        needed = format_number(cut.units)
+        return f"{start} Perlu laku {needed} {satuan}, {more} lebih banyak."
 
     def draw(values: Mapping[str, float]) -> str:
         _, cut = found(values)
@@ -204,7 +206,7 @@ def _needed(units: int | None, usual: int, unit: str, name: str):
     edge = _EDGE * usual
     if units is None:
         return f"{name}: tidak ada jumlah yang cukup", [("", 0, ""), ("", edge, "")]
-    title = f"{name}: perlu laku {units} {unit}"
+    title = f"{name}: perlu laku {format_number(units)} {unit}"
     if units <= edge:
         return title, [("", units, "")]
     said = "batang ini melewati tepi gambar"
