@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 _FACE = {
     "bandingkan_jam": "tools.explore_content",
     "bandingkan_kanal": "tools.storefront",
+    "bedah_tautan": "tools.dissect",
     "buka_latihan": "notebook",
     "cocokkan_siaran": "tools.explore_quakes",
     "grafik_batang": "charts",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
 from bijak.formulas import parse
 from bijak.notebooks import read_items, read_notebook, read_quizzes
 from bijak.paths import data_folder, project_root
+from bijak.scoring import score
+from bijak.tools.trials import village_of
 
 MODULE = "a4-satu-klik-seribu-orang"
 ROWS = ("satu", "dua", "tiga", "banyak")
@@ -71,7 +73,7 @@ def test_who_does_not_believe():
         line = f"| {hour} | {seen}% | {believing}% |".replace(".", ",")
         assert line in _question("a4-02")
     assert ITEMS["a4-02"][1].answer == pytest.approx(
-        100 - float(kept["24"]["percaya"])
+        100 - float(kept["12"]["percaya"])
     )
 
 
@@ -141,13 +143,87 @@ def test_the_price_of_a_late_correction(name, village, early):
     assert any(low <= other <= high for low, high in ranges)
 
 
+def test_the_lesson_does_not_answer_for_the_other_village():
+    """No two delays of the lesson's village give a difference that a4-06 accepts."""
+    delays = ("0,5 jam", "2 jam", "6 jam", "12 jam")
+    ends = [_end("jeda", "sukateliti", one) for one in delays]
+    key = ITEMS["a4-06"][1]
+    for early, late in combinations(ends, 2):
+        for line in ("garis_1", "garis_2"):
+            assert abs(late[line] - early[line] - key.answer) > 2 * key.tolerance
+
+
+def test_two_posters_hold_back_the_hoax_alike():
+    """a4-07: its table is the kept one; the readers of the warning differ by far."""
+    rows = {
+        (row["pengatur_1"], row["pengatur_2"]): row
+        for row in _table("sebaran-a4-percobaan")
+        if (row["percobaan"], row["desa"]) == ("curiga", "sebelah")
+    }
+    told = [rows[one] for one in (("0%", "0%"), ("30%", "0%"), ("0%", "30%"))]
+    for row in told:
+        assert f"| {row['garis_2']}% |".replace(".", ",") in _question("a4-07")
+    _, suspicious, checking = told
+    assert float(checking["garis_1"]) > float(suspicious["garis_1"]) + 10
+    praise = ITEMS["a4-07"][1].feedback["benar"]
+    for row in (suspicious, checking):
+        assert f"{row['garis_1']}%".replace(".", ",") in praise
+
+
+GOOD = (
+    "Hari Selasa, 6 April 2027, posyandu Dusun Simak buka pukul 08.00 di balai dusun. "
+    "Kata Bu Ningsih. Ditunggu ya!",
+    "Pukul 08.00 besok posyandu tetap berjalan di balai dusun. Sumber: kader Ningsih. "
+    "Sampai jumpa di sana.",
+    "Menurut Bu Ningsih, posyandu besok tetap buka pk. 8 di balai dusun. Tolong "
+    "teruskan.",
+    "Saya baru bertanya kepada Bu Ningsih: posyandu besok jam 8 tetap buka di balai "
+    "dusun. Yuk datang.",
+    "Warga, posyandu Dusun Simak buka besok jam 8 di balai dusun. Ini kata Ibu "
+    "Ningsih. Datang, ya.",
+)
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_a_good_correction_passes_every_rule(text):
+    """However it begins and whatever it asks people to do."""
+    item, key = ITEMS["a4-08"]
+    marked = f"LATIHAN — {text} #LatihanBijak"
+    assert score(item, marked, key).points == key.total
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Singkong, garam, dan minyak bersih: itulah isi keripik Bu Sari. Pagi ini Bu "
+        "Ningsih melihat dapurnya. Tolong teruskan.",
+        "Pagi ini Bu Ningsih melihat dapur Bu Sari: singkong, garam, minyak bersih. "
+        "Ayo pesan lagi.",
+    ],
+)
+def test_a_good_correction_of_the_lesson_passes_every_rule(text):
+    """The twin in the lesson is as open as the item."""
+    item, key = ITEMS["a4-k08"]
+    assert score(item, f"LATIHAN — {text} #LatihanBijak", key).points == key.total
+
+
+def test_a_correction_that_spreads_the_error_is_not_full():
+    """Right words, wrong news: the news itself and the words to avoid are missed."""
+    item, key = ITEMS["a4-08"]
+    text = (
+        "LATIHAN — Posyandu besok tidak ada, jangan ke balai dusun pukul 08.00. Kader "
+        "Ningsih akan datang lebih awal. Kabari semua. #LatihanBijak"
+    )
+    assert score(item, text, key).points <= key.total - 1.5
+
+
 def test_what_is_read_from_the_dial():
     """a4-k02: 20 % check and keep silent."""
     assert ITEMS["a4-k02"][1].answer == _end("diam", "sukateliti", "20%")["garis_2"]
 
 
 def test_numbers_told_in_the_lesson_are_those_of_the_trials():
-    """58,8; days 19 and 20; 15 against 30 members; warnings."""
+    """58,8; days 19 and 20; the ceiling; 15 against 30 members; warnings."""
     path = project_root() / "curriculum" / f"{MODULE}.ipynb"
     prose = "\n".join(c.source for c in read_notebook(path).cells)
     rows = _table("sebaran-a4-percobaan")
@@ -166,7 +242,11 @@ def test_numbers_told_in_the_lesson_are_those_of_the_trials():
         end("curiga", "sukateliti", "0%", "30%", line="garis_1"),
     ]
     assert told == ["58,8%", "22,7%", "73,7%", "22,7%", "28,9%", "36%", "58,8%"]
-    assert all(one in prose for one in told)
+    rounded = ["(percaya 23%)", "(29%)"]  # 22,7% and 28,9%
+    assert all(one in prose for one in [*told[:3], *rounded, *told[5:]])
+    outside = sum(not groups for groups in village_of("sukateliti").member_of)
+    assert (outside, round(100 * (1 - outside / 600), 1)) == (100, 83.3)
+    assert "tidak dapat melewati 83,3%" in prose
     days = [float(r["garis_1"]) for r in rows if r["percobaan"] == "dasar"]
     assert (min(days[:20]), max(days[:20])) == (22.7, 73.7)
 

@@ -214,3 +214,51 @@ def test_the_loose_reports_are_no_graded_ones(items):
     """Rows to look at and rows that are graded are disjoint."""
     seen = set(muat_data("aspirasi-warga-c3")["teks"])
     assert not seen & set(items["c3-02"].item.settings["baris"].values())
+
+
+@pytest.mark.parametrize(
+    ("column", "written"),
+    [
+        ("apa", "Lantai dermaga copot dua lembar"),
+        ("siapa", "2 orang pencari ikan"),
+        ("mengapa", "perahu hanyut menghantamnya"),
+        ("bagaimana", "ada yang tergelincir, kini diberi tali"),
+        ("di_mana", "RT 8 Runut"),
+    ],
+)
+def test_one_more_way_of_writing_the_sheet(items, column, written):
+    """What careful people wrote in one field of the sheet earns all."""
+    graded = items["c3-03"]
+    cells = {**graded.key.answer["lembar"], column: written}
+    assert 1 == score(graded.item, {"lembar": cells}, graded.key).share
+
+
+def test_a_profile_in_other_words_earns_all(items):
+    """Months and metres in words, another name for the notes, another order."""
+    text = (
+        "LATIHAN — Dari catatan dalam buku KIM tanggal 2/4/2027: warga RT 8 Dusun "
+        "Simak punya air terjun. Datanglah antara bulan sebelas dan bulan lima. "
+        "Satu-satunya jalan masuk ialah jalan setapak, delapan ratus meter panjangnya, "
+        "jadi pakailah sandal yang kuat dan bawalah air minum sendiri. Kunjungan "
+        "dibolehkan pengelola. Bertanyalah lebih dulu kepada pengurus kelompok wisata "
+        "tentang cuaca hari itu. Bawalah pulang sampah Anda. #LatihanBijak"
+    )
+    graded = items["c3-07"]
+    assert 1 == score(graded.item, text, graded.key).share
+
+
+def test_the_forbidden_praise_stands_in_the_question(items, source):
+    """Nobody is judged by a word that the question does not name."""
+    text = next(cell.source for cell in source.cells if cell["id"] == "c3-07-teks")
+    for word in items["c3-07"].item.rules["pujian"]["isi"]:
+        assert word.rstrip("*") in text
+
+
+def test_a_good_title_without_the_word_lamp_first(items):
+    """*Penerangan jalan* names the matter as well."""
+    graded = items["c3-10"]
+    cells = {
+        **graded.key.answer["paket"],
+        "judul": "LATIHAN — Penerangan jalan RT 03 Simak pulih, lampunya terang",
+    }
+    assert 1 == score(graded.item, {"paket": cells}, graded.key).share

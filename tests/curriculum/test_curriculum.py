@@ -39,6 +39,8 @@ def lesson(root: Path, *cells) -> list[str]:
         "Hubungi 0812-3456-7890 segera ya.": "nomor telepon",
         "NIK saya 3312345678901234 itu.": "nomor 16 angka",
         "Itu salah besar, coba lagi.": "melukai",
+        "Kader Partai Mawar membagi kaus.": "partai atau merek sungguhan",
+        "Bu Sari berjualan di Tokopedia.": "partai atau merek sungguhan",
         "Kata " * 26 + ".": "kalimat 26 kata",
     }.items(),
 )
@@ -71,6 +73,14 @@ def test_masked_numbers_and_examples_are_fine(tmp_path):
     text = "Tulis ke warta.example atau bmkg.go.id, nomor 08xx-xxxx-xx00."
     found = lesson(tmp_path, new_markdown_cell(text))
     assert not any("alamat" in one or "nomor" in one for one in found)
+
+
+def test_an_ending_without_an_owner_may_be_named(tmp_path):
+    """go.id alone is nobody's address; a name below co.id is somebody's."""
+    found = lesson(tmp_path, new_markdown_cell("Akhiran `go.id` dan `co.id` itu umum."))
+    assert not any("alamat" in one for one in found)
+    found = lesson(tmp_path, new_markdown_cell("Buka toko.co.id sekarang juga ya."))
+    assert any("alamat toko.co.id" in one for one in found)
 
 
 def test_sentences():

@@ -72,6 +72,7 @@ HONEST_VALUES = {
     }
 }
 SMALL = Job((("a", "hasil = sum(range(7))"), ("x", "")), {"x": {"hasil": "angka"}})
+WHERE = {"x": {"asal": "teks"}}
 SMALL_OUTCOME = Outcome({"x": {"hasil": 21}}, {})
 
 
@@ -862,6 +863,12 @@ def test_unsafe_runs_where_someone_insists():
     assert outcome.stopped == sentences.total_time_sentence(1)
     with pytest.raises(NotConfined, match="kernel"):
         Warm(NO_WALLS).run(SMALL)
+
+
+def test_cells_use_the_package_that_grades_them(process):
+    """Also where another Bijak is installed."""
+    job = Job((("a", "import bijak\nasal = bijak.__file__"), ("x", "")), WHERE)
+    assert process.run(job).values["x"]["asal"] == str(places.package() / "__init__.py")
 
 
 WINDOWS = """

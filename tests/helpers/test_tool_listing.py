@@ -65,6 +65,8 @@ def test_what_the_notes_do_not_say_is_untrue():
         ("Keripik tempe daun jeruk", "isi atau ukurannya"),
         ("Keripik tempe GURIH 120 g", "berteriak"),
         ("Keripik tempe terenak 120 g", "terenak"),
+        ("Keripik tempe paling enak 120 g", "paling"),
+        ("Keripik tempe 120 g, gak ada tandingannya", "tandingannya"),
         ("Keripik tempe 120 g!", "Tanda seru"),
         ("Keripik tempe 120 g " + "renyah " * 9, "82 huruf"),
     ],

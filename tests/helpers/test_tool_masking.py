@@ -18,6 +18,10 @@ from bijak.tools.masking import HOUSE, MAIL, NAME, NIK, PHONE, find, mask, piece
         ("di rumah No. 12", HOUSE, "rumah No. 12"),
         ("kata Bu Sari kemarin", NAME, "Bu Sari"),
         ("Pak Wira Lastri datang", NAME, "Pak Wira Lastri"),
+        ("kata bu sari kemarin", NAME, "bu sari"),
+        ("IBU SARI jatuh", NAME, "IBU SARI"),
+        ("Bu Sari HP lama", NAME, "Bu Sari"),
+        ("Bu Bidan Ningsih datang", NAME, "Bu Bidan Ningsih"),
     ],
 )
 def test_each_kind_is_found(text, kind, written):
@@ -33,6 +37,9 @@ def test_each_kind_is_found(text, kind, written):
         "Biayanya Rp1.500.000 untuk 12 rumah.",
         "ibu rumah tangga dan bapak tani",
         "Pakai sandal. Buka pintu.",
+        "Ibu Kepala Dusun dan Pak RT dan Ibu PKK",
+        "bu bidan, bapak tani, Ibu Rumah Tangga, mas kawin",
+        "iya bu ini titiannya, pak rt sudah tahu",
     ],
 )
 def test_what_is_not_personal_stays(text):

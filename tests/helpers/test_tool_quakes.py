@@ -197,20 +197,35 @@ def test_a_whole_broadcast_agrees_in_every_element():
     [
         ("M4,6", "M6,4", "Magnitudo", DIFFERENT),
         ("M4,6", "magnitudo 4.6", "Magnitudo", SAME),
-        ("M4,6", "4,6 SR", "Magnitudo", SAME),
-        ("M4,6", "5 SR", "Magnitudo", DIFFERENT),
+        ("M4,6", "berkekuatan 4,6", "Magnitudo", SAME),
+        ("M4,6", "dengan magnitudonya 4,6", "Magnitudo", SAME),
+        ("Gempa M4,6", "Gempa 4,6", "Magnitudo", SAME),
+        ("M4,6", "berkekuatan 5,6", "Magnitudo", DIFFERENT),
+        ("M4,6", "4,6 SR", "Satuan kekuatan", DIFFERENT),
         ("Gempa M4,6,", "Gempa", "Magnitudo", MISSING),
         ("19.26", "19:26", "Waktu", SAME),
         ("19.26 WIB", "12.26 UTC", "Waktu", SAME),
         ("19.26 WIB", "21.26 WIT", "Waktu", SAME),
         ("19.26 WIB", "12.26 WIB", "Waktu", DIFFERENT),
         ("19.26 WIB", "19.26", "Zona waktu", MISSING),
+        ("pukul 19.26 WIB", "jam 7 malam", "Waktu", DIFFERENT),
         ("9 km", "90 km", "Jarak", DIFFERENT),
         ("timur laut", "barat laut", "Arah dan tempat", DIFFERENT),
         ("kedalaman 8 km", "dalamnya 80 km", "Kedalaman", DIFFERENT),
         (", kedalaman 8 km", "", "Kedalaman", MISSING),
         ("Tidak berpotensi", "Berpotensi", "Potensi", DIFFERENT),
+        ("Tidak berpotensi", "Bisa", "Potensi", DIFFERENT),
+        ("Tidak berpotensi tsunami", "Tsunami! Tidak ada waktu", "Potensi", DIFFERENT),
+        ("Tidak berpotensi", "Potensi tsunami tidak lama lagi:", "Potensi", DIFFERENT),
+        ("berpotensi tsunami", "berpotensi menimbulkan tsunami", "Potensi", SAME),
+        ("Tidak berpotensi tsunami", "Potensi tsunami: tidak ada", "Potensi", SAME),
+        ("Tidak berpotensi tsunami", "Tsunami: tidak berpotensi", "Potensi", SAME),
+        ("Tidak berpotensi tsunami", "Tdk berpotensi tsunami", "Potensi", SAME),
         ("Tidak berpotensi tsunami. ", "", "Potensi", MISSING),
+        ("diambil 19.40", "diambil 4 April pukul 19.40", "Waktu", SAME),
+        ("diambil 19.40", "diambil 4/4/2027 pukul 19.40", "Waktu", SAME),
+        ("Gempa M", "Kartu latihan pukul 19.40 WIB: gempa M", "Waktu", SAME),
+        ("timur laut", "ke arah timur-laut dari", "Jarak", SAME),
         ("Sumber: kartu latihan", "Dari grup sebelah", "Sumber", MISSING),
     ],
 )
@@ -222,6 +237,19 @@ def test_one_thing_changed_is_found(old, new, element, state):
     assert set(others.values()) == {SAME}
 
 
+def test_the_rumour_of_the_lesson():
+    """Its rough hour is its time, and SR is no word of the data."""
+    rumour = "Gempa 5 SR jam 4 sore di Sumberwarta. Dalamnya 14 km, bisa tsunami!"
+    card = quakes.load("gempa-b4-pelajaran")["kartu"][2]
+    lines = compare(rumour, quakes.read_feed(card)[0])
+    told = {line.element: (line.written, line.state) for line in lines}
+    assert told["Magnitudo"] == ("5,0", SAME)
+    assert told["Satuan kekuatan"] == ("SR", DIFFERENT)
+    assert told["Waktu"] == ("jam 4 sore", DIFFERENT)
+    assert told["Potensi"] == ("berpotensi tsunami", DIFFERENT)
+    assert "Angka lain" not in told
+
+
 @pytest.mark.parametrize(
     ("more", "numbers"),
     {
@@ -231,6 +259,7 @@ def test_one_thing_changed_is_found(old, new, element, state):
         " Diperbarui pukul 20.05 WIB.": "",
         " Sekali lagi: 19:26 WIB, atau 20.26 WITA.": "",
         " Sudah 1.2.3 kali.": "1.2.3",
+        " Data diambil Minggu, 4 April 2027, pukul 19.40 WIB.": "",
     }.items(),
 )
 def test_numbers_that_belong_to_nothing_are_named(more, numbers):

@@ -245,7 +245,7 @@ def test_an_address_is_only_words():
     for look in LOOKS:
         if look != "pencarian":
             page = post_card(row_of(look))
-            assert "Tautan (hanya tulisan): <code>https://airtelaga.example" in page
+            assert "Tautan (hanya tulisan): <code>https://" in page
             assert "href" not in page
 
 
@@ -499,3 +499,33 @@ def test_cards_do_without_the_library_for_pictures():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == "False"
+
+
+ADDRESSES = {
+    "https://airtelaga.example-tagihan.test/bayar": (
+        "airtelaga",
+        ".example-tagihan",
+        ".test",
+    ),
+    "http://telaga-cakap.example?x=a.b": ("telaga-cakap", ".example"),
+    "https://banktelaga.test@masukaman.example/akun": (
+        "banktelaga",
+        ".test",
+        "@masukaman",
+        ".example",
+    ),
+    "kios.example": ("kios", ".example"),
+    "https://": (),
+}
+
+
+@pytest.mark.parametrize("link", ADDRESSES)
+def test_a_host_is_drawn_in_one_piece(link):
+    """Its labels together, apart from the path; the words are what was written."""
+    for look in LOOKS:
+        row = {"tampilan": look, "teks": "Kabar", "tautan": link}
+        page = post_card(row)
+        assert link in drawn(row).words
+        labels = re.findall('<span class="bijak-label">([^<]+)</span>', page)
+        assert ADDRESSES[link] == tuple(labels), look
+        assert page.count('class="bijak-host"') == bool(labels)

@@ -27,16 +27,16 @@ def test_it_starts_with_the_first_setting(turned):
     said = unescape(_texts(turned))
     assert MARK in said
     assert "Koreksi terkirim sesudah: 0,5 jam" in said
-    assert "sesudah 0,5 jam: pernah membaca 36,1%; percaya 17,2%." in said
+    assert "sesudah 0,5 jam: pernah membaca 41%; percaya 23,8%." in said
 
 
 def test_turning_a_dial_moves_the_curves(turned):
     """And the first trial stays to be compared with, below the new one."""
     turned.dials[0].value = 12.0
     said = unescape(_texts(turned))
-    assert "sesudah 12 jam: pernah membaca 47,8%; percaya 31,9%." in said
+    assert "sesudah 12 jam: pernah membaca 53,2%; percaya 40%." in said
     table = said[said.index("Percobaan Anda") :]
-    assert table.index("31,9%") < table.index("17,2%")
+    assert table.index("53,2%") < table.index("23,8%")
 
 
 def test_steps_stop_at_the_ends(turned):

@@ -27,7 +27,7 @@ PRELOAD = ("numpy", "pandas", "matplotlib.pyplot", "bijak", "bijak.datasets")
 _START_SECONDS = 120
 _SPARE_SECONDS = 20
 _CODE = (
-    "import sys; sys.path.append(sys.argv[1]); "
+    "import sys; sys.path.insert(0, sys.argv[1]); "
     "from bijak.confinement.warmed import main; "
     "main(int(sys.argv[2]), sys.argv[3], sys.argv[4], sys.argv[5].split())"
 )

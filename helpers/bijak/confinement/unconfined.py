@@ -19,7 +19,7 @@ from .job import Job, pack, unpack
 from .places import environment, package
 
 _CODE = (
-    "import sys; sys.path.append(sys.argv[1]); "
+    "import sys; sys.path.insert(0, sys.argv[1]); "
     "from bijak.confinement.unconfined import main; main(sys.argv[2])"
 )
 

@@ -32,7 +32,7 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"\b\d{{1,2}}\s+(?:{_MONTH})\b|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}\b"
-    r"|\b\d{4}-\d{2}-\d{2}\b",
+    r"|\b\d{1,2}(?:/|\s+bulan\s+)(?:0?[1-9]|1[0-2])\b|\b\d{4}-\d{2}-\d{2}\b",
     re.IGNORECASE,
 )
 _EMPTY_WORDS = frozenset(

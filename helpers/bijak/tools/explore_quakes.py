@@ -100,7 +100,7 @@ def putar_jam(tanggal: str) -> None:
     start = datetime.fromisoformat(tanggal).replace(tzinfo=quakes.UTC)
 
     def draw(jam: int = 9) -> str:
-        moment = start.replace(hour=jam, minute=14)
+        moment = start.replace(hour=jam)
         there = {zone: quakes.local_time(moment, zone) for zone in quakes.ZONES}
         return views.clocks_html(moment, there)
 
@@ -109,7 +109,7 @@ def putar_jam(tanggal: str) -> None:
     if has_front_end():
         from ..widgets.exploring import panel, slide
 
-        hours = [(f"pukul {hour:02}.14 UTC", hour) for hour in range(24)]
+        hours = [(f"pukul {hour:02}.00 UTC", hour) for hour in range(24)]
         live = panel(
             {"jam": ("Geser jam UTC", slide("Jam UTC", hours))}, draw, views.marked()
         )

@@ -45,8 +45,8 @@ ELEMENTS = (
 """In the order in which a listing shows them."""
 
 CLAIMS = (
-    "ajaib ampuh dijamin manjur menyembuhkan terbaik terenak terhebat terlaris "
-    "termurah ternikmat sedunia"
+    "ajaib ampuh dijamin manjur menyembuhkan paling sedunia tandingannya terbaik "
+    "terenak terhebat terlaris termurah ternikmat"
 ).split()
 """Words that nobody can check: they belong in no title."""
 

@@ -17,13 +17,26 @@ LONGEST = 4000
 """Signs of a text that are read."""
 
 _TITLES = "Pak|Bu|Bapak|Ibu|Mbak|Mas|Kakek|Nenek|Sdr\\.?|Sdri\\.?"
+_OFFICES = "RT|RW|PKK|Kepala|Kades|Kadus|Lurah|Camat|Bupati|Ketua|Rumah Tangga"
+"""What stands behind a form of address and is no name: *Ibu Kepala Dusun*."""
+_TRADES = "Guru|Kader|Bidan|Dokter|Mantri|Haji|Ustaz|Polisi|Tani|Sopir|Lurah|Camat"
+"""No names either, unless a name follows: *Bu Bidan* and *Bu Bidan Ningsih*."""
+_TALK = "itu|ini|di|ke|dan|yang|ada|saya|kami|tolong|mau|sudah|belum|kawin|nya|hamil"
+"""Small letters behind a small form of address that are no name: *iya bu ini*."""
+_WORD = r"[\w’'-]+"
+_NO_ROLE = rf"(?!(?i:{_OFFICES})\b)(?!(?i:{_TRADES})\b(?! [A-Z][a-z]))"
 _FINDERS = {
     # Sixteen digits, alone or in groups; the stand-in of practice texts too.
     NIK: r"\[NIK[^\]]*\]|(?<!\d)\d{2}(?:[ .-]?\d{2}){7}(?!\d)",
     PHONE: r"(?<![\dx])(?:\+?62|0)[ .-]?8[\dx]{1,3}(?:[ .-]?[\dx]{3,4}){2}(?![\dx])",
     MAIL: r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     HOUSE: r"\b(?:rumah )?(?:No|Nomor)\.? ?\d+[A-Za-z]?\b",
-    NAME: rf"\b(?:{_TITLES}) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?",
+    # *Bu Sari*, *IBU SARI*, *bu sari*; not *ibu hamil*, not *Pak RT*.
+    NAME: (
+        rf"\b(?:(?i:{_TITLES}) {_NO_ROLE}[A-Z]{_WORD}"
+        rf"|(?:pak|bu|mbak|mas) {_NO_ROLE}(?!(?:{_TALK})\b)[a-z]{_WORD})"
+        rf"(?: [A-Z][a-z]{_WORD})?"
+    ),
 }
 _PATTERNS = {kind: re.compile(finder) for kind, finder in _FINDERS.items()}
 _STAND_INS = {

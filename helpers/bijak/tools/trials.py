@@ -24,6 +24,10 @@ VILLAGES: Mapping[str, tuple[str, int]] = {
 }
 """Name in a cell → (name to read, seed)."""
 
+LATE_CHECKING: Mapping[str, float] = {"sukateliti": 0.2, "sebelah": 0.1}
+"""Share of the people who check in the trial of late corrections, 0 to 1, by village:
+two shares, so that what one village shows does not answer for the other."""
+
 SEEN, BELIEVING = "Pernah membaca", "Percaya"
 
 Setting = tuple[float | str, ...]
@@ -108,7 +112,8 @@ def _silent(village: str, setting: Setting) -> Lines:
 
 
 def _late(village: str, setting: Setting) -> Lines:
-    what = Conditions(checking=0.2, writing=0.5, delay=setting[0])
+    share = LATE_CHECKING[village]
+    what = Conditions(checking=share, writing=0.5, delay=setting[0])
     return _both(village, what)
 
 

@@ -77,7 +77,7 @@ def comparison_html(lines: Sequence) -> str:
         sign, word = _SIGNS.get(line.state, ("○", line.state))
         rows.append([line.element, line.written or "–", line.known, f"{sign} {word}"])
     same = sum(line.state == "sama" for line in lines)
-    total = f"<p>{same} dari {len(lines)} unsur sama dengan data.</p>"
+    total = f"<p>{same} dari {len(lines)} baris sama dengan data.</p>"
     return _table(["Unsur", "Di siaran", "Di data", "Hasil"], rows) + total
 
 

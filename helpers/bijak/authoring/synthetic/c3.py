@@ -185,10 +185,10 @@ def tables() -> dict[str, str]:
     return {
         "aspirasi-warga-c3.csv": _reports(random.Random(SEED)),
         "kk-saluran-c3.csv": _households(
-            random.Random(SEED + 1), VILLAGE, ("wa", "papan", "temu", "radio", "web")
+            random.Random(SEED + 1), VILLAGE, ("wa", "papan", "temu", "radio", "web"), 8
         ),
         "kk-saluran-c3-kuis.csv": _households(
-            random.Random(SEED + 2), HAMLET, ("wa", "papan", "temu", "radio")
+            random.Random(SEED + 2), HAMLET, ("wa", "papan", "temu", "radio"), 4
         ),
     }
 
@@ -202,7 +202,10 @@ def _csv(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 
 def _households(
-    chance: random.Random, counts: Mapping[tuple[str, ...], int], names: Sequence[str]
+    chance: random.Random,
+    counts: Mapping[tuple[str, ...], int],
+    names: Sequence[str],
+    rts: int,
 ) -> str:
     homes = [named for named, count in counts.items() for _ in range(count)]
     chance.shuffle(homes)
@@ -211,7 +214,7 @@ def _households(
         hamlet = "Simak" if chance.random() < 0.55 else "Runut"
         flags = [int(one in named) for one in names]
         rows.append(
-            [f"KK{place + 1:03d}", f"Dusun {hamlet}", chance.randint(1, 4), *flags]
+            [f"KK{place + 1:03d}", f"Dusun {hamlet}", chance.randint(1, rts), *flags]
         )
     return _csv(["kk", "dusun", "rt", *names], rows)
 

@@ -17,6 +17,7 @@ NAME, LINE, ADDRESS = 80, 200, 300
 
 _MOST = 10**15
 _YES = frozenset("ya 1 true sekali".split())
+_PLACE = re.compile(r"((?:[a-z][a-z0-9+.-]*:)?//)?([^/\\?#\s]*)(.*)", re.I | re.S)
 _CLOCK = re.compile(r"(.*?),?\s*(\d{1,2}[.:]\d{2}(?:\s+WI(?:B|TA|T))?)\s*", re.DOTALL)
 
 
@@ -103,10 +104,30 @@ def text(row: Mapping) -> str:
     return f'<p class="bijak-post-text">{said(row, "teks", LONG)}</p>'
 
 
+def unbroken(link: str) -> str:
+    """An address, escaped, whose host the style sheet keeps on one line.
+
+    A line that ends at a hyphen reads like a word broken in print, and then it is
+    unclear whether the hyphen belongs to the name. So the host stays whole; one that
+    is wider than its card goes on below before a dot or an ``@``, never at a hyphen.
+
+    Args:
+        link: not yet escaped; with or without ``https://``.
+    """
+    scheme, host, rest = _PLACE.fullmatch(link).groups(default="")
+    labels = "".join(
+        f'<span class="bijak-label">{html.escape(one)}</span>'
+        for one in re.split("(?=[.@])", host)
+        if one
+    )
+    whole = f'<span class="bijak-host">{labels}</span>' if labels else ""
+    return f"{html.escape(scheme)}{whole}{html.escape(rest)}"
+
+
 def address(row: Mapping) -> str:
     """An address as words that nobody can click."""
-    shown = said(row, "tautan", ADDRESS)
-    inside = f"Tautan (hanya tulisan): <code>{shown}</code>" if shown else ""
+    link = words(row.get("tautan"), ADDRESS)
+    inside = f"Tautan (hanya tulisan): <code>{unbroken(link)}</code>" if link else ""
     return line("bijak-link", inside)
 
 

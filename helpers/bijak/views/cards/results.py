@@ -5,7 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from .parts import ADDRESS, COMMON, NAME, is_yes, line, said, sign, unseen, words
+from .parts import (
+    ADDRESS,
+    COMMON,
+    NAME,
+    is_yes,
+    line,
+    said,
+    sign,
+    unbroken,
+    unseen,
+    words,
+)
 
 STYLE, SPOKEN = "bijak-results", "Hasil pencarian"
 COLUMNS = COMMON | {"pencarian", "hasil"}
@@ -55,7 +66,7 @@ def _parsed(cell: str) -> object:
 def _result(one: Mapping) -> str:
     shown = (
         line("bijak-ad", _label(one.get("iklan"))),
-        line("bijak-link", said(one, "alamat", ADDRESS)),
+        line("bijak-link", unbroken(words(one.get("alamat"), ADDRESS))),
         line("bijak-found-title", said(one, "judul")),
         line("bijak-snippet", said(one, "cuplikan", _SNIPPET)),
     )
