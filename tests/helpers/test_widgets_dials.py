@@ -76,6 +76,51 @@ def test_bars_share_one_scale():
     assert re.findall(r"width:([\d.]+)%", html) == ["50.00", "100.00", "0.00"]
 
 
+def test_bars_of_two_pictures_compare_on_a_fixed_scale():
+    """A whole that is named fills the width, not the longest bar."""
+    html = parts_html([("a", [("", 30, "")])], whole=120)
+    assert re.findall(r"width:([\d.]+)%", html) == ["25.00"]
+    assert "<span></span>" in html  # nothing is said where there are no words
+
+
+def _widths(html: str) -> list[float]:
+    bars = re.findall(r'aria-hidden="true">(.*?)</span><span>', html)
+    return [sum(map(float, re.findall(r"width:([\d.]+)%", bar))) for bar in bars]
+
+
+def _drawn(monkeypatch, call, name: str, values: list[int]) -> list[list[float]]:
+    """The widths of the bars at each setting of one dial."""
+    caught = {}
+    monkeypatch.setattr(
+        price_play, "_play", lambda dials, draw, *_: caught.update(draw=draw)
+    )
+    call()
+    return [_widths(caught["draw"]({name: value})) for value in values]
+
+
+def test_a_larger_discount_lengthens_only_the_lower_bar(monkeypatch):
+    """The usual sales stay; 100, 125, 167, 500 of 500; then no number is enough."""
+    bars = _drawn(
+        monkeypatch,
+        lambda: price_play.jelajahi_diskon(19_000, 9_500, 100),
+        "diskon",
+        [0, 10, 20, 40, 45, 50],
+    )
+    assert [usual for usual, _ in bars] == [20] * 6
+    assert [needed for _, needed in bars] == [20, 25, 33.4, 100, 100, 100]
+
+
+def test_both_prices_lengthen_and_the_margin_faster(monkeypatch):
+    """Of five times the cost: 25 and 24%, 40 and 30%, 100 and 36%."""
+    bars = _drawn(
+        monkeypatch,
+        lambda: price_play.jelajahi_margin(13_500, 40),
+        "persen",
+        [20, 50, 80],
+    )
+    assert bars == [pytest.approx(pair) for pair in ([25, 24], [40, 30], [100, 36])]
+
+
 def test_break_even_in_words(capsys):
     """Without a front end the words are printed: 20 sheets, and the profit of 60."""
     price_play.jelajahi_impas(260_000, 145_000, 1_800_000, komisi=8, laku=60)

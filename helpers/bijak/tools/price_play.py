@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..text import format_number
 from ..views.money import Crossing, crossing_svg, parts_html, percent, rupiah
 from ..views.safe import escaped
 from ..widgets import has_front_end, show
@@ -19,6 +20,8 @@ from .pricing import (
 )
 
 _LINE = '<p role="status">{}</p>'
+_MOST_PERCENT = 80  # what the dial of margins reaches; its price fills the width
+_EDGE = 5  # times the usual sales: what fills the width below a discount
 
 
 def _play(dials: Sequence[Dial], draw: Draw, say, title: str) -> None:
@@ -59,6 +62,9 @@ def jelajahi_margin(hpp: int, persen: int = 40) -> None:
         persen: persen yang tampil pertama kali.
     """
 
+    most = max(_MOST_PERCENT, persen)
+    top = most / 100
+
     def rows(values: Mapping[str, float]):
         share = values["persen"] / 100
         for name, price in (
@@ -71,14 +77,14 @@ def jelajahi_margin(hpp: int, persen: int = 40) -> None:
             yield title, [("HPP", hpp, rupiah(hpp)), ("laba", left, said)]
 
     def draw(values: Mapping[str, float]) -> str:
-        return parts_html(list(rows(values)))
+        return parts_html(list(rows(values)), price_for_margin(hpp, top))
 
     def say(values: Mapping[str, float]) -> str:
         return "\n".join(
             f"{title}; laba {parts[1][2]}" for title, parts in rows(values)
         )
 
-    dial = Dial("persen", "Persen yang diinginkan", "%", 5, 80, 5, persen)
+    dial = Dial("persen", "Persen yang diinginkan", "%", 5, most, 5, persen)
     _play([dial], draw, say, "Geser persennya. Batang mana yang memanjang lebih cepat?")
 
 
@@ -104,9 +110,7 @@ def jelajahi_impas(
     """
     dials = [
         _money_dial("harga", "Harga", harga, _step_for(harga)),
-        _money_dial(
-            "variabel", "Biaya variabel satuan", variabel, _step_for(variabel)
-        ),
+        _money_dial("variabel", "Biaya variabel satuan", variabel, _step_for(variabel)),
         _money_dial("tetap", "Biaya tetap sebulan", tetap, _step_for(tetap)),
         Dial("komisi", "Komisi kanal", "%", 0, 30, 1, komisi),
         _sold_dial(laku, satuan),
@@ -151,7 +155,7 @@ def _break_even_words(values: Mapping[str, float], unit: str) -> str:
     else:
         first = (
             f"Setiap {unit} menyumbang {rupiah(each)}. "
-            f"Impas mulai {units} {unit} sebulan."
+            f"Impas mulai {format_number(units)} {unit} sebulan."
         )
     name = "laba" if earned >= 0 else "rugi"
     return f"{first} Bila laku {sold} {unit}: {name} {rupiah(abs(earned))}."
@@ -182,15 +186,28 @@ def jelajahi_diskon(
         if cut.units is None:
             return f"{start} Berapa pun yang laku, laba tidak kembali."
         more = percent(cut.units / laku - 1)
-        return f"{start} Perlu laku {cut.units} {satuan}, {more} lebih banyak."
+        needed = format_number(cut.units)
+        return f"{start} Perlu laku {needed} {satuan}, {more} lebih banyak."
 
     def draw(values: Mapping[str, float]) -> str:
         _, cut = found(values)
-        rows = [(f"Biasanya laku {laku} {satuan}", [("", laku, "")])]
-        if cut.units is not None:
-            name = f"Diskon {values['diskon']}%: perlu laku {cut.units} {satuan}"
-            rows.append((name, [("", cut.units, "")]))
-        return parts_html(rows) + _LINE.format(escaped(say(values)))
+        rows = [
+            (f"Biasanya laku {laku} {satuan}", [("", laku, "")]),
+            _needed(cut.units, laku, satuan, f"Diskon {values['diskon']}%"),
+        ]
+        return parts_html(rows, _EDGE * laku) + _LINE.format(escaped(say(values)))
 
     dial = Dial("diskon", "Diskon", "%", 0, 50, 1, 10)
     _play([dial], draw, say, "Geser diskonnya pelan-pelan.")
+
+
+def _needed(units: int | None, usual: int, unit: str, name: str):
+    """The bar of what has to be sold; striped where it would leave the picture."""
+    edge = _EDGE * usual
+    if units is None:
+        return f"{name}: tidak ada jumlah yang cukup", [("", 0, ""), ("", edge, "")]
+    title = f"{name}: perlu laku {format_number(units)} {unit}"
+    if units <= edge:
+        return title, [("", units, "")]
+    said = "batang ini melewati tepi gambar"
+    return title, [("", edge - usual, said), ("", usual, "")]

@@ -144,14 +144,19 @@ def _marks(shown: Crossing, x, y) -> str:
     )
 
 
-def parts_html(rows: Sequence[tuple[str, Sequence[tuple[str, float, str]]]]) -> str:
+def parts_html(
+    rows: Sequence[tuple[str, Sequence[tuple[str, float, str]]]], whole: float = 0
+) -> str:
     """Bars on one scale, each made of parts whose words stand below it.
 
     Args:
         rows: (name of the bar, its parts); a part is (name, size, words). A part
             below zero takes no room in the bar.
+        whole: what fills the width, so that bars of several pictures compare; 0 for
+            the longest bar.
     """
     longest = max((sum(max(0, p[1]) for p in parts) for _, parts in rows), default=0)
+    longest = whole or longest
     lines = []
     for name, parts in rows:
         pieces = "".join(
@@ -159,7 +164,9 @@ def parts_html(rows: Sequence[tuple[str, Sequence[tuple[str, float, str]]]]) -> 
             f'style="width:{100 * max(0, size) / (longest or 1):.2f}%"></span>'
             for place, (_, size, _) in enumerate(parts)
         )
-        said = " · ".join(f"{escaped(part)} {escaped(w)}" for part, _, w in parts)
+        said = " · ".join(
+            escaped(f"{part} {words}".strip()) for part, _, words in parts if words
+        )
         lines.append(
             f'<li><strong>{escaped(name)}</strong><span class="bijak-money-bar" '
             f'aria-hidden="true">{pieces}</span><span>{said}</span></li>'

@@ -2,9 +2,9 @@
 
 Keripik Sukateliti stands in the lesson, Batik Arunika in the assignment. Demand is a
 season times a log-normal month times an order size with a heavy tail: most buyers take
-one or two, some a boxful. December is a promotion that sells most and earns least.
-Mistakes people make: some receipts of the batik shop were typed twice, and a channel is
-spelled in three ways.
+one or two, some a boxful. December is a promotion that sells most and leaves little for
+each. Mistakes people make: some receipts of the batik shop were typed twice, and a
+channel is spelled in three ways.
 """
 
 from __future__ import annotations
