@@ -141,6 +141,7 @@ def open_assignment(page: Page) -> None:
     Of several modules the one that these tests fill in; else the only one.
     """
     links = page.get_by_role("link", name=re.compile("latihan:|jawaban saya:"))
+    expect(links.first).to_be_visible()
     mine = links.and_(page.locator(f"a[href$='/{ID}']"))
     (mine if mine.count() else links).click()
     forms_are_there(page)
