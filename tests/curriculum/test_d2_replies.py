@@ -19,8 +19,10 @@ BROKEN_CRISPS = (
     "kami antar penggantinya.",
     "Ini kekeliruan kami: kardusnya tipis sehingga keripik remuk. Sore ini kami "
     "mengirimi Ibu dua bungkus lagi.",
-    "Kami akui kardusnya terlalu tipis dan balasan kami terlambat. Hari ini juga kami "
+    "Kami akui kardusnya terlalu tipis sehingga keripik patah. Hari ini juga kami "
     "kirimkan dua bungkus yang utuh.",
+    "Kakak benar, keripiknya pecah dan balasan kami terlambat. Nanti sore dua kemasan "
+    "baru berangkat dengan kardus tebal.",
 )
 DARKER_CLOTH = (
     "Maafkan kami, Bu, fotonya lebih terang daripada warna kain Anda. Besok kami "
@@ -33,6 +35,7 @@ HONEY = (
     "Madu kaliandra 250-ml",
     "Madu Kaliandra 250 cc, botol kaca",
     "Madu bunga kaliandra 0,25 liter",
+    "Madu bunga kaliandra ¼ liter",
     "Madu murni bunga kaliandra 250 mL panen Maret",
 )
 
@@ -67,6 +70,8 @@ def test_good_writing_earns_everything(asked, name, answer):
             "lebih hati-hati lagi, terima kasih.",
             "Mohon maaf, hari ini kami kirim dua bungkus pengganti dengan kardus tebal "
             "kepada Ibu, terima kasih.",
+            "Kami akui kardusnya terlalu tipis dan balasan kami terlambat. Hari ini "
+            "juga kami kirimkan dua bungkus pengganti.",
             "Mohon maaf keripiknya remuk, itu salah kurir. Hari ini kami kirim dua "
             "bungkus pengganti untuk Anda.",
             "Mohon maaf, keripiknya remuk karena kardus kami tipis. Nanti kami kirim "
