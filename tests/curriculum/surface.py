@@ -169,3 +169,18 @@ def easier_keys(columns: Sequence[Sequence[float]], truth: Sequence[bool]) -> fl
     keys = [[i in ones for i in places] for ones in combinations(places, sum(truth))]
     observed = best(truth)
     return sum(best(key) >= observed for key in keys) / len(keys)
+
+
+def paying(cues: dict[str, Sequence[bool]], truth: Sequence[bool]) -> dict[str, float]:
+    """The rules of thumb of ten cards, half of them hoaxes, that earn over one card."""
+    gains = {name: gain(cue, truth) for name, cue in cues.items()}
+    return {name: won for name, won in gains.items() if abs(won) > 0.2 + 1e-9}
+
+
+def as_easy(
+    cards: Sequence[Card], cues: dict[str, Sequence[bool]], truth: Sequence[bool]
+) -> float:
+    """The share of keys for which the best cue of all does no worse than for this."""
+    columns = [[float(of(card)) for card in cards] for of in MEASURES.values()]
+    columns += [[float(shows) for shows in cue] for cue in cues.values()]
+    return easier_keys(columns, truth)

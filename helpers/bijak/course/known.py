@@ -78,61 +78,41 @@ class Known:
 
     def grades(self, db, code: str | None) -> Iterator[tuple]:
         """(code, cell, auto, manual, extra, is waiting) of all hand-ins or one's."""
-        from nbgrader.api import (
-            BaseCell,
-            Grade,
-            SubmittedAssignment,
-            SubmittedNotebook,
-        )
+        from nbgrader.api import Grade
 
-        rows = (
-            db.query(
-                SubmittedAssignment.student_id,
-                BaseCell.name,
-                Grade.auto_score,
-                Grade.manual_score,
-                Grade.extra_credit,
-                Grade.needs_manual_grade,
-            )
-            .select_from(Grade)
-            .join(BaseCell, Grade.cell_id == BaseCell.id)
-            .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
-            .join(
-                SubmittedAssignment,
-                SubmittedNotebook.assignment_id == SubmittedAssignment.id,
-            )
-            .filter(SubmittedNotebook.notebook_id == self.notebooks[0])
+        kept = (
+            Grade.auto_score,
+            Grade.manual_score,
+            Grade.extra_credit,
+            Grade.needs_manual_grade,
         )
-        if code is not None:
-            rows = rows.filter(SubmittedAssignment.student_id == code)
-        return iter(rows)
+        return iter(self._of_cells(db, code, Grade, kept))
 
     def comments(self, db, code: str | None) -> Iterator[tuple]:
         """(code, cell, text) of what a person wrote to all hand-ins or one's."""
-        from nbgrader.api import (
-            BaseCell,
-            Comment,
-            SubmittedAssignment,
-            SubmittedNotebook,
-        )
+        from nbgrader.api import Comment
+
+        rows = self._of_cells(db, code, Comment, (Comment.manual_comment,))
+        return iter(rows.filter(Comment.manual_comment.is_not(None)))
+
+    def _of_cells(self, db, code: str | None, kind: type, kept: tuple):
+        """(code, cell, …) of what is kept for each cell of our notebook."""
+        from nbgrader.api import BaseCell, SubmittedAssignment, SubmittedNotebook
 
         rows = (
-            db.query(
-                SubmittedAssignment.student_id, BaseCell.name, Comment.manual_comment
-            )
-            .select_from(Comment)
-            .join(BaseCell, Comment.cell_id == BaseCell.id)
-            .join(SubmittedNotebook, Comment.notebook_id == SubmittedNotebook.id)
+            db.query(SubmittedAssignment.student_id, BaseCell.name, *kept)
+            .select_from(kind)
+            .join(BaseCell, kind.cell_id == BaseCell.id)
+            .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
             .join(
                 SubmittedAssignment,
                 SubmittedNotebook.assignment_id == SubmittedAssignment.id,
             )
             .filter(SubmittedNotebook.notebook_id == self.notebooks[0])
-            .filter(Comment.manual_comment.is_not(None))
         )
         if code is not None:
             rows = rows.filter(SubmittedAssignment.student_id == code)
-        return iter(rows)
+        return rows
 
     def submission(self, db, code: str, time: datetime | None):
         """The row of one participant's hand-in, made where there is none."""
