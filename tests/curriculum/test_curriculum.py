@@ -83,6 +83,12 @@ def test_an_ending_without_an_owner_may_be_named(tmp_path):
     assert any("alamat toko.co.id" in one for one in found)
 
 
+def test_wholesale_is_no_party(tmp_path):
+    """*Partai besar* means large lots."""
+    found = lesson(tmp_path, new_markdown_cell("Partai besar lebih murah."))
+    assert not any("merek" in one for one in found)
+
+
 def test_sentences():
     """Tables, code and link targets are not sentences; numbers do not end one."""
     text = "Satu dua tiga. Rp1.500 itu murah sekali!\n\n| a b c | d e f |\n\n`x = 1`"

@@ -183,6 +183,7 @@ def test_other_cards_need_no_mark():
         ("![Tiga kata cukup](a.svg)", 0),
         ('<img src="a.svg">', 1),
         ('<img alt="Tiga kata cukup" src="a.svg">', 0),
+        ('<img src="a.svg" alt="Papan Jum\'at bersih di balai">', 0),
     ],
 )
 def test_pictures_in_prose_are_told(text, found):

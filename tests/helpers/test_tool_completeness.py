@@ -31,6 +31,8 @@ FULL = {
         ("kapan", "04/04/2027", THERE),
         ("kapan", "4/4", THERE),
         ("kapan", "tanggal 4 bulan 4", THERE),
+        ("kapan", "5 Nopember 2026", THERE),
+        ("kapan", "Senin, 5 Pebruari", THERE),
         ("kapan", "4/13", VAGUE),
         ("kapan", "4 bulan lalu", VAGUE),
         ("kapan", "2027-04-04", THERE),

@@ -97,6 +97,12 @@ def test_an_unknown_channel_is_a_sentence():
         bijak.jelajahi_jangkauan("kk-saluran-c3-kuis", {"pos": 1}, 5)
 
 
+def test_those_without_a_group_need_the_groups():
+    """Without them everybody would count as without."""
+    with pytest.raises(BijakError, match="wa"):
+        bijak.jelajahi_jangkauan("kk-saluran-c3-kuis", {"papan": 1, "temu": 2}, 5)
+
+
 def test_the_workbench_follows_what_is_turned():
     """A tick, a list: what comes of them changes at once."""
     fields = [

@@ -70,3 +70,8 @@ def test_pieces_are_the_whole_text():
 def test_a_masked_text_holds_nothing_more(text):
     """Masking once is enough, whatever the text."""
     assert [] == find(mask(text))
+
+
+def test_a_long_text_is_read_to_its_end():
+    """Nothing personal stands behind a limit."""
+    assert mask("a " * 2500 + "Bu Sari 0812-3456-7890").endswith("[nomor dihapus]")

@@ -276,3 +276,22 @@ def test_a_card_shows_the_local_time_and_indonesian_numbers():
     assert row["waktu"] == "4 April 2027, 19.26 WIB"
     assert quakes.card_row(QUAKE, "WIT")["waktu"] == "4 April 2027, 21.26 WIT"
     assert row["koordinat"] == "10,89 LS – 100,14 BT"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tidak akan terjadi tsunami.",
+        "Tsunami tidak terjadi.",
+        "Tsunami tidak akan terjadi.",
+    ],
+)
+def test_no_wave_in_other_words(said):
+    """What people write is not turned round."""
+    assert states(said)["Potensi"] == states("Tidak berpotensi tsunami.")["Potensi"]
+
+
+def test_a_magnitude_in_a_verb():
+    """Newspapers write *bermagnitudo*."""
+    written = f"Gempa bermagnitudo {QUAKE.magnitude}".replace(".", ",")
+    assert states(written)["Magnitudo"] == SAME

@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+import bijak
+from bijak.errors import BijakError
 from bijak.tools import price_play
 from bijak.views.money import Crossing, crossing_svg, parts_html, percent, rupiah
 from bijak.widgets.dials import Dial, playground, starts
@@ -148,3 +150,18 @@ def test_a_discount_in_words(capsys):
     """A tenth off needs 81 instead of 60."""
     price_play.jelajahi_diskon(260_000, 145_000, laku=60, komisi=8)
     assert "Perlu laku 81 lembar, 35% lebih banyak." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: bijak.jelajahi_margin(155000, 100),
+        lambda: bijak.jelajahi_margin(0, 40),
+        lambda: bijak.jelajahi_impas(260000, 145000, 1800000, laku=0),
+        lambda: bijak.jelajahi_diskon(260000, 145000, 0),
+    ],
+)
+def test_numbers_of_no_shop_get_a_sentence(call):
+    """A lesson's author, or a curious participant, changes one number."""
+    with pytest.raises(BijakError, match="Ubah angkanya"):
+        call()

@@ -33,8 +33,8 @@ _LONG_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _HARSH = re.compile(r"\b(salah besar|bodoh|gaptek|payah sekali)\b", re.I)
 _SIDED = re.compile(
     r"\b(PDI ?P(?:erjuangan)?|Golkar|Gerindra|NasDem|Partai Demokrat|PKB|PKS|PPP|PSI|"
-    r"Partai \w+|Perindo|Hanura|Shopee|Tokopedia|Bukalapak|Lazada|Blibli|TikTok Shop|"
-    r"Gojek|Grab|Indomie)\b"
+    r"Partai [A-Z]\w+|Perindo|Hanura|Shopee|Tokopedia|Bukalapak|Lazada|Blibli|"
+    r"TikTok Shop|Gojek|Grab|Indomie)\b"
 )
 """Parties and brands: never the object of an exercise."""
 _NOT_PROSE = re.compile(r"```.*?```|`[^`]*`|!?\[([^\]]*)\]\([^)]*\)", re.DOTALL)

@@ -17,7 +17,7 @@ _PERSON = re.compile(r"\b(?:Bu|Pak|Mbak|Mas|Kakek|Nenek) [A-Z]\w*")
 _DECEPTION = re.compile(r"hoaks|palsu|penipu", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
 _TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""(alt|src)=["']([^"']*)["']""")
+_ATTRIBUTE = re.compile(r"""(?<![\w-])(alt|src)=(["'])(.*?)\2""", re.DOTALL)
 _FEWEST_WORDS = 3
 _NOT_PROSE = ("dunia.csv", "fakta.csv")
 
@@ -96,7 +96,7 @@ def picture_problems(contents: Contents) -> Iterator[str]:
 def _tags(text: str) -> Iterator[tuple[str, str]]:
     """Alternative text and source of each picture that is written as HTML."""
     for tag in _TAG.findall(text):
-        said = dict(_ATTRIBUTE.findall(tag))
+        said = {name: text for name, _, text in _ATTRIBUTE.findall(tag)}
         yield said.get("alt", ""), said.get("src", "")
 
 

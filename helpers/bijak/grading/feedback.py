@@ -56,7 +56,7 @@ def feedback_page(
     for cell in template.marks:
         name = cell.removesuffix("-nilai")
         if template.is_by_hand(cell):
-            rows.append(_row_by_hand(template, cell, points.get(cell)))
+            rows.append(_row_by_hand(template, cell, points.get(name)))
         elif name in template.items and name != cell:
             graded = template.items[name]
             found = run.values if graded.item.kind == CODE else answers
@@ -111,7 +111,7 @@ def _row_by_hand(template: Template, cell: str, points: float | None) -> dict:
         verdict = "<p>Pelatih masih memeriksa jawaban ini.</p>"
     else:
         said = f"{format_points(points)} dari {format_points(total)} poin"
-        verdict = f"<p><strong>{said}</strong>, dinilai pelatih.</p>"
+        verdict = f"<p><strong>{said}</strong>.</p>"
     return {
         "id": cell,
         "heading": lines[0].lstrip("# ").strip(),

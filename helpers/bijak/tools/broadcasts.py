@@ -13,7 +13,7 @@ SAME, DIFFERENT, MISSING = "sama", "berbeda", "belum ada"
 
 _KM = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:km|kilometer)\b", re.I)
 _MAGNITUDE = re.compile(
-    r"(?:\bm|\bmag(?:nitud[oe](?:nya)?)?\.?|\bsr|kekuatan(?:nya)?|\brichter)"
+    r"(?:\bm|\b(?:ber)?mag(?:nitud[oe](?:nya)?)?\.?|\bsr|kekuatan(?:nya)?|\brichter)"
     r"(?:\s+(?:gempa|gempanya|sebesar|adalah|kini))*\s*[:=]?\s*"
     r"(?:(?:mag(?:nitudo)?|m|sr)\s*)?(\d(?:[.,]\d+)?)(?![\d.,]*\s*km)"
     r"|(?<![\d.,])(\d(?:[.,]\d+)?)\s*(?:sr|skala richter)\b"
@@ -45,10 +45,10 @@ _NO = r"\b(?:tidak|tak|tdk|tanpa)"
 _NO_WAVE = re.compile(
     rf"{_NO}\s+(?:(?:ada|memiliki|mempunyai|punya)\s+)?(?:ber)?potensi\w*\s+"
     r"(?:(?:menimbulkan|memicu|menyebabkan|terjadi|terjadinya|adanya|untuk|akan)\s+)*"
-    rf"tsunami|{_NO}\s+(?:ada|akan ada|menimbulkan|memicu|menyebabkan)\s+tsunami"
+    rf"tsunami|{_NO}\s+(?:akan\s+)?(?:ada|terjadi|menimbulkan|memicu|menyebabkan)\s+tsunami"
     r"|\bpotensi(?:nya)?\s+tsunami(?:nya)?[^\w.!?,;]*"
     r"(?:(?:tidak|tak|tdk) ada|nihil|tidak)(?=\W*(?:[.,;)\n]|\Z))"
-    r"|\btsunami[^\w.!?,;]*(?:tidak|tak|tdk)\s+berpotensi\b",
+    r"|\btsunami[^\w.!?,;]*(?:tidak|tak|tdk)\s+(?:berpotensi|(?:akan\s+)?terjadi)\b",
     re.I,
 )
 _PLACE = re.compile(

@@ -27,8 +27,8 @@ LONGEST = 1000
 """Signs of one answer that are read."""
 
 _MONTH = (
-    "jan(?:uari)?|feb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|juni?|juli?|agu(?:stus)?|"
-    "sep(?:tember)?|okt(?:ober)?|nov(?:ember)?|des(?:ember)?"
+    "jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|juni?|juli?|agu(?:stus)?|"
+    "sep(?:tember)?|okt(?:ober)?|no[vp](?:ember)?|des(?:ember)?"
 )
 _DATE = re.compile(
     rf"\b\d{{1,2}}\s+(?:{_MONTH})\b|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}\b"

@@ -178,6 +178,8 @@ def jelajahi_jangkauan(nama: str, jam: Mapping[str, float], total: float) -> Non
     table = muat_data(nama)
     if missing := sorted(set(jam) - set(table.columns)):
         raise BijakError(f"Saluran “{missing[0]}” tidak ada di data “{nama}”.")
+    if "wa" not in jam:
+        raise BijakError("Sebut juga jam untuk “wa”: warga tanpa grup WA dihitung.")
     homes = households_of(table.to_dict("records"), list(jam))
     fields = [
         Field(one, f"{_name(one)} ({format_number(hours)} jam)", TICK, one == "wa")
@@ -203,10 +205,11 @@ def _covered(homes, hours: Mapping[str, float], total: float, values) -> str:
     added = sum(reach(homes, [one]) for one in chosen)
     others = without(homes, "wa")
     also = reach(others, chosen)
+    hours_said = f"{format_number(used)} dari {format_number(total)}"
     bars = (
         meter("KK berbeda", once, len(homes), f"{once} dari {len(homes)}"),
         meter("KK tanpa grup WA", also, len(others), f"{also} dari {len(others)}"),
-        meter("Jam", min(used, total), total, f"{used} dari {total}"),
+        meter("Jam", min(used, total), total, hours_said),
     )
     said = f"Dijumlah begitu saja: {added}."
     if added > once:

@@ -13,9 +13,6 @@ from dataclasses import dataclass
 
 NIK, PHONE, MAIL, HOUSE, NAME = "nik", "telepon", "surel", "rumah", "nama"
 
-LONGEST = 4000
-"""Signs of a text that are read."""
-
 _TITLES = "Pak|Bu|Bapak|Ibu|Mbak|Mas|Kakek|Nenek|Sdr\\.?|Sdri\\.?"
 _OFFICES = "RT|RW|PKK|Kepala|Kades|Kadus|Lurah|Camat|Bupati|Ketua|Rumah Tangga"
 """What stands behind a form of address and is no name: *Ibu Kepala Dusun*."""
@@ -69,7 +66,7 @@ def find(text: str) -> list[Found]:
     """The personal data in a text, in its order, without overlaps.
 
     Args:
-        text: anything anybody wrote; only `LONGEST` signs are read.
+        text: anything anybody wrote.
 
     Returns:
         Where two patterns meet, the one named first in this module is kept: a number
@@ -77,7 +74,7 @@ def find(text: str) -> list[Found]:
     """
     kept: list[Found] = []
     for kind, pattern in _PATTERNS.items():
-        for match in pattern.finditer(text[:LONGEST]):
+        for match in pattern.finditer(text):
             one = Found(kind, match.start(), match.end(), match[0])
             if not any(one.start < old.end and old.start < one.end for old in kept):
                 kept.append(one)

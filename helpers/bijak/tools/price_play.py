@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..errors import BijakError
 from ..text import format_number
 from ..views.money import Crossing, crossing_svg, parts_html, percent, rupiah
 from ..views.safe import escaped
@@ -20,6 +21,7 @@ from .pricing import (
 )
 
 _LINE = '<p role="status">{}</p>'
+_RANGE = "Angka contoh ini belum masuk akal: {}. Ubah angkanya, lalu jalankan lagi."
 _MOST_PERCENT = 80  # what the dial of margins reaches; its price fills the width
 _EDGE = 5  # times the usual sales: what fills the width below a discount
 
@@ -29,6 +31,12 @@ def _play(dials: Sequence[Dial], draw: Draw, say, title: str) -> None:
     live = playground(dials, draw, title) if has_front_end() else None
     still = " · ".join(escaped(dial.words(dial.start)) for dial in dials)
     show(live, f"<p>{still}</p>{draw(first)}", say(first))
+
+
+def _must(is_so: bool, rule: str) -> None:
+    """Refuse example numbers that no shop has."""
+    if not is_so:
+        raise BijakError(_RANGE.format(rule))
 
 
 def _money_dial(name: str, label: str, start: int, step: int) -> Dial:
@@ -62,6 +70,7 @@ def jelajahi_margin(hpp: int, persen: int = 40) -> None:
         persen: persen yang tampil pertama kali.
     """
 
+    _must(hpp > 0 and 5 <= persen < 100, "HPP di atas 0, persen 5 sampai 99")
     most = max(_MOST_PERCENT, persen)
     top = most / 100
 
@@ -108,6 +117,10 @@ def jelajahi_impas(
         laku: barang yang terjual sebulan.
         satuan: nama barangnya.
     """
+    _must(
+        min(harga, variabel, tetap, laku) > 0 and 0 <= komisi <= 30,
+        "harga, biaya, dan yang laku di atas 0, komisi 0 sampai 30",
+    )
     dials = [
         _money_dial("harga", "Harga", harga, _step_for(harga)),
         _money_dial("variabel", "Biaya variabel satuan", variabel, _step_for(variabel)),
@@ -175,6 +188,11 @@ def jelajahi_diskon(
         komisi: bagian kanal dari harga yang dibayar, dalam persen.
         satuan: nama barangnya.
     """
+
+    _must(
+        min(harga, variabel, laku) > 0 and 0 <= komisi < 100,
+        "harga, biaya, dan yang laku di atas 0, komisi 0 sampai 99",
+    )
 
     def found(values: Mapping[str, float]):
         new = harga * (100 - values["diskon"]) / 100
