@@ -196,7 +196,11 @@ def nbgrader(start, root: Path, one, neighbour: str) -> str:
 
 
 def bijak(start, root: Path, one, neighbour: str) -> str:
-    """``bijak grade`` of the whole class."""
+    """``bijak grade`` of the whole class, after what its collecting does to each."""
+    from bijak.grading.receive import share_out
+
+    if not one.posix:  # those were copied there by hand
+        share_out(root / "kelas" / "utama", one.code, one.course.ID)
     return start(["bijak", "grade", one.course.ID], root)
 
 
@@ -281,7 +285,22 @@ def scripted(root: Path, one) -> bool:
     """Whether what formgrader would show still holds a participant's script."""
     done = root / "kelas" / "utama" / "autograded" / one.code / one.course.ID
     path = done / f"{one.course.ID}.ipynb"
-    return path.is_file() and "document.title" in path.read_text("utf-8", "replace")
+    if not path.is_file():
+        return False
+    try:
+        cells = json.loads(path.read_text("utf-8", "replace"))["cells"]
+    except (ValueError, KeyError):
+        return False
+    return any("<script>document.title" in shown for shown in map(_shown, cells))
+
+
+def _shown(cell: dict) -> str:
+    """What of a cell becomes part of a page: its Markdown, its HTML outputs."""
+    texts = [cell["source"]] if cell["cell_type"] == "markdown" else []
+    for output in cell.get("outputs", ()):
+        data = output.get("data", {})
+        texts += [data[kind] for kind in ("text/html", "image/svg+xml") if kind in data]
+    return "".join("".join(text) for text in texts)
 
 
 def copied(root: Path) -> bool:
