@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 
 from bijak.answers import WHOLE, AnswerBook
-from bijak.course import Course, read_item_scores
+from bijak.course import Course
 from bijak.notebooks import GradedItem, normal_form, read_items, read_notebook
 from bijak.scoring import Specimen, specimens
+from gradebooks import read_item_scores
 
 
 def hand_in(root: Path, assignment: str, code: str, answers: dict) -> Path:

@@ -7,6 +7,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from bijak.course import read_standing
+
 _QUERIES = {
     "student": "SELECT id, first_name, last_name, email FROM student",
     "submission": (
@@ -33,6 +35,12 @@ _QUERIES = {
         " JOIN base_cell c ON c.id = k.cell_id"
     ),
 }
+
+
+def read_item_scores(db_url: str, assignment: str, code: str) -> dict[str, float]:
+    """item id → points in a gradebook; points given by a person come first."""
+    points = read_standing(db_url, assignment, code).points
+    return {name.removesuffix("-nilai"): given for name, given in points.items()}
 
 
 def rows(root: Path) -> dict[str, list[tuple]]:

@@ -19,7 +19,7 @@ LONG = 90_000
 GRADE = """
 import json, sys
 from pathlib import Path
-from bijak.course import Course, read_item_scores
+from bijak.course import Course, read_standing
 
 root, assignment = Path.cwd(), sys.argv[1]
 course = Course(root)
@@ -30,7 +30,7 @@ scores = {}
 for code in course.submitted(assignment):
     course.autograde(assignment, code)
     course.write_feedback(assignment, code)
-    scores[code] = read_item_scores(url, assignment, code)
+    scores[code] = read_standing(url, assignment, code).shown()
 course.release_feedback(assignment)
 print(json.dumps(scores))
 """

@@ -22,9 +22,9 @@ from bijak.classroom.archive import MANIFEST, check_class_name, name_here
 from bijak.classroom.backup import back_up
 from bijak.classroom.restore import restore_class
 from bijak.cli import bijak
-from bijak.course import read_item_scores
 from bijak.course.upgrading import upgrade_gradebook
 from bijak.errors import BijakError
+from gradebooks import read_item_scores
 from ordinary_user import as_ordinary_user
 
 ANSWERS = {

@@ -12,6 +12,10 @@ from math import comb
 
 import numpy as np
 
+from bijak.items import read_rows
+from bijak.notebooks import read_items, read_notebook
+from bijak.paths import project_root
+
 Card = Mapping[str, str]
 
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
@@ -51,6 +55,18 @@ MEASURES: dict[str, Callable[[Card], float]] = {
     "place in the list": _place,
     "link length": lambda card: len(_said(card, "tautan")),
 }
+
+
+def posts(name: str) -> list[Card]:
+    """The cards of a data set, in order."""
+    return list(read_rows(name).values())
+
+
+def hoaxes(module: str, item: str) -> list[bool]:
+    """For each card of an item whether it is a hoax, from the trainers' source."""
+    source = project_root() / "solutions" / module / f"{module}.ipynb"
+    key = read_items(read_notebook(source))[item].key
+    return [label == key.positive for label in key.answer.values()]
 
 
 def shown(cards: Sequence[Card]) -> dict[str, list[bool]]:

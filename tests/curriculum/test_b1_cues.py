@@ -1,31 +1,14 @@
-"""In b1-04 nothing but the evidence tells a hoax from a true post.
-
-Two questions are asked of ten cards, five true and five false.
-
-1. Does a rule of thumb pay? A reader who calls "hoax" whatever shows a cue would get
-   the item's own score, H − F. No cue may be worth more than one card.
-2. Can anything be learned from the surface? For each cue a threshold is fitted on
-   nine cards and tried on the tenth (leave one out). The best of the cues is compared
-   with the best under every one of the 252 possible keys with five hoaxes. The real
-   key must not be among the quarter that is easiest to guess.
-"""
+"""What is special to the ten posts of b1-04; for the rest see test_ten_posts."""
 
 from __future__ import annotations
 
 import pytest
-from surface import as_easy, gain, paying, shown
+from surface import gain, hoaxes, posts
 
-from bijak.datasets import muat_data
-from bijak.items import read_rows
-from bijak.notebooks import read_items, read_notebook, read_quizzes
+from bijak.notebooks import read_notebook, read_quizzes
 from bijak.paths import project_root
 
 MODULE = "b1-lima-langkah-bijak"
-WORDS = (
-    "! ? Gratis Tolong kami Dinas Pemerintah Perumda Petugas Kecamatan Sumberwarta "
-    "Sukateliti Telaga Dusun Runut April Mei bulan meter belum sudah dan Silakan "
-    "Ayo sampai warga pasar"
-).split()
 
 TOPICS = {
     "animal": "p05 k10",
@@ -39,39 +22,12 @@ TOPICS = {
 
 @pytest.fixture(scope="module")
 def cards() -> list[dict]:
-    return list(read_rows("kiriman-b1-latihan").values())
+    return posts("kiriman-b1-latihan")
 
 
 @pytest.fixture(scope="module")
 def truth() -> list[bool]:
-    """For each card whether it is a hoax, from the trainers' source."""
-    source = project_root() / "solutions" / MODULE / f"{MODULE}.ipynb"
-    key = read_items(read_notebook(source))["b1-04"].key
-    return [label == key.positive for label in key.answer.values()]
-
-
-def _cues(cards: list[dict]) -> dict[str, list[bool]]:
-    """What needs no reading, single words, and whether a link is official."""
-    institutions = muat_data("lembaga")
-    official = institutions.loc[institutions["dunia"] == "latihan", "domain"].tolist()
-    cues = {f"says {w}": [w.lower() in c["teks"].lower() for c in cards] for w in WORDS}
-    cues["official link"] = [any(d in c["tautan"] for d in official) for c in cards]
-    return cues | shown(cards)
-
-
-def test_half_of_the_cards_are_hoaxes(truth):
-    """Neither "all true" nor "all hoaxes" can win."""
-    assert (5, 10) == (sum(truth), len(truth))
-
-
-def test_no_rule_of_thumb_earns_more_than_one_card(cards, truth):
-    """Neither a cue nor its opposite pays."""
-    assert paying(_cues(cards), truth) == {}
-
-
-def test_nothing_can_be_learned_from_the_surface(cards, truth):
-    """The best cue does no better for the real key than for most other keys."""
-    assert as_easy(cards, _cues(cards), truth) >= 0.25
+    return hoaxes(MODULE, "b1-04")
 
 
 def test_the_topics_of_the_lesson_do_not_give_the_key_away(cards, truth):

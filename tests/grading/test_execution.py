@@ -14,11 +14,12 @@ import tiny
 from bijak.answers import ANSWER_MIME, AnswerBook
 from bijak.answers.carried import payload
 from bijak.authoring.release import release
-from bijak.course import Course, read_item_scores
+from bijak.course import Course
 from bijak.grading.code_items import VALUES_FILE
 from bijak.notebooks import read_items, read_notebook
 from bijak.scoring import score
 from course_runs import hand_in, specimen_classes
+from gradebooks import read_item_scores
 
 pytestmark = pytest.mark.kernel
 

@@ -13,10 +13,11 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 import tiny
-from bijak.course import Course, read_item_scores
+from bijak.course import Course
 from bijak.errors import CourseFailed
 from bijak.notebooks import read_notebook
 from course_runs import hand_in
+from gradebooks import read_item_scores
 
 pytestmark = pytest.mark.kernel
 ID = tiny.ID

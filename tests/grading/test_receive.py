@@ -14,11 +14,12 @@ from bijak.answers import ANSWER_MIME, AnswerBook, read_values
 from bijak.answers.carried import payload
 from bijak.authoring.release import release
 from bijak.classroom import handin, workspace
-from bijak.course import Course, read_item_scores
+from bijak.course import Course
 from bijak.errors import BijakError
 from bijak.grading.hand_ins import HandIn, read_hand_in
 from bijak.grading.receive import receive, share_out
 from bijak.notebooks import read_items, read_notebook
+from gradebooks import read_item_scores
 
 CODE, FRIEND, THIRD = "kenanga-4821", "melati-1", "sawo-77"
 ID = tiny.ID

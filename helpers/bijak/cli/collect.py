@@ -7,20 +7,13 @@ from pathlib import Path
 import click
 
 from ..paths import class_name, project_root
-from .words import Command
+from .words import Command, folders_option
 
 
 @click.command(cls=Command)
 @click.argument("assignments", metavar="[LATIHAN]...", nargs=-1)
 @click.option("--class", "name", metavar="NAMA", help="Kelas yang mengumpulkan.")
-@click.option(
-    "--from",
-    "folders",
-    metavar="FOLDER",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Terima juga berkas kumpulan dari folder ini, misalnya USB.",
-)
+@folders_option("Terima juga berkas kumpulan dari folder ini, misalnya USB.")
 def collect(
     assignments: tuple[str, ...], name: str | None, folders: tuple[Path, ...]
 ) -> None:

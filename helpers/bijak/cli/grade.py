@@ -10,7 +10,7 @@ import click
 
 from ..errors import BijakError
 from ..paths import class_name, project_root
-from .words import Command
+from .words import Command, folders_option
 
 if TYPE_CHECKING:
     from ..grading.collecting import Collector
@@ -29,14 +29,7 @@ _STOPPED = "Dihentikan. Yang sudah selesai tersimpan; jalankan lagi untuk melanj
 @click.command(cls=Command)
 @click.argument("assignments", metavar="[LATIHAN]...", nargs=-1)
 @click.option("--class", "name", metavar="NAMA", help="Kelas yang dinilai.")
-@click.option(
-    "--from",
-    "folders",
-    metavar="FOLDER",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Terima dahulu berkas kumpulan dari folder ini, misalnya USB.",
-)
+@folders_option("Terima dahulu berkas kumpulan dari folder ini, misalnya USB.")
 @click.option("--watch", is_flag=True, help="Terus nilai yang baru datang.")
 @click.option(
     "--unsafe",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import click
 
 _WORDS = {
@@ -13,6 +16,18 @@ _WORDS = {
     "Show the version and exit.": "Tampilkan versi.",
     "Show this message and exit.": "Tampilkan bantuan ini.",
 }
+
+
+def folders_option(help_text: str) -> Callable:
+    """``--from FOLDER``, as often as one likes."""
+    return click.option(
+        "--from",
+        "folders",
+        metavar="FOLDER",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help=help_text,
+    )
 
 
 class Command(click.Command):

@@ -12,7 +12,6 @@ from .rows import (
     Sheet,
     Standing,
     first_points,
-    read_item_scores,
     read_standing,
     utc_time,
 )
@@ -33,7 +32,6 @@ __all__ = [
     "generate_release",
     "generate_tests",
     "gradebook_url",
-    "read_item_scores",
     "read_standing",
     "upgrade_gradebook",
     "utc_time",

@@ -90,12 +90,6 @@ def read_standing(db_url: str, assignment: str, code: str) -> Standing:
         return _standings(known, gradebook.db, code)[code]
 
 
-def read_item_scores(db_url: str, assignment: str, code: str) -> dict[str, float]:
-    """item id → points in a gradebook; points given by a person come first."""
-    points = read_standing(db_url, assignment, code).points
-    return {name.removesuffix("-nilai"): given for name, given in points.items()}
-
-
 class Rows:
     """The gradebook of a class, held open by its one writer; used with ``with``."""
 

@@ -8,7 +8,7 @@ import ipywidgets
 
 from ..text import format_number
 from ..views.safe import escaped
-from .frame import button, group, legend, live, make, row, sheet, words
+from .frame import button, group, legend, live, row, sheet, slider_over, words
 
 MARK = "ANGKA LATIHAN #LatihanBijak — data buatan, bukan akun siapa pun"
 """Stands above the picture, so that a screenshot explains itself."""
@@ -27,13 +27,8 @@ class Slider(ipywidgets.VBox):
         step = (largest - lowest) / _STEPS
         places = [round(lowest + step * n) for n in range(_STEPS + 1)]
         self._largest = places[-1]
-        self.slider = make(
-            ipywidgets.SelectionSlider,
-            "bijak-slider",
-            options=[(format_number(place), place) for place in places],
-            value=self._largest,
-            readout=False,
-            continuous_update=True,
+        self.slider = slider_over(
+            [(format_number(place), place) for place in places], self._largest
         )
         self.picture, self.line = words(""), live()
         self.slider.observe(lambda _: self._show(), "value")

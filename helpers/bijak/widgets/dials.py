@@ -12,7 +12,7 @@ import ipywidgets
 from ..text import format_number, with_unit
 from ..views.safe import escaped
 from ..views.styles import read_style
-from .frame import group, legend, make, row, sheet, words
+from .frame import group, legend, make, row, sheet, steppers, words
 
 Draw = Callable[[Mapping[str, float]], str]
 """Values of all dials → escaped HTML."""
@@ -67,23 +67,15 @@ class _Turned:
             tooltip=dial.label,
         )
         self.said = words("", "bijak-setting")
-        self.down, self.up = self._stepper("−", -1), self._stepper("+", 1)
+        self.down, self.up = steppers(self._step)
+        for one, word in ((self.down, "Turunkan"), (self.up, "Naikkan")):
+            one.tooltip = f"{word} {dial.label.lower()}"
         self.slider.observe(lambda _: self._moved(), "value")
         self._tell()
 
     def view(self) -> ipywidgets.Widget:
         sliding = row(self.down, self.slider, self.up, classes="bijak-sliding")
         return group(self.said, sliding, classes="bijak-dial")
-
-    def _stepper(self, sign: str, by: int) -> ipywidgets.Button:
-        made = make(
-            ipywidgets.Button,
-            "bijak-button bijak-mover bijak-stepper",
-            description=sign,
-            tooltip=f"{'Turunkan' if by < 0 else 'Naikkan'} {self.dial.label.lower()}",
-        )
-        made.on_click(lambda _: self._step(by))
-        return made
 
     def _step(self, by: int) -> None:
         # The slider keeps a value between its ends by itself.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import ipywidgets
 
-from .frame import make, radios, row, sheet, stack, words
+from .frame import make, radios, row, sheet, slider_over, stack, words
 
 
 def pick(options: Mapping[str, str], chosen: str) -> ipywidgets.Widget:
@@ -17,15 +17,7 @@ def pick(options: Mapping[str, str], chosen: str) -> ipywidgets.Widget:
 
 def slide(label: str, options: Sequence[tuple[str, int]]) -> ipywidgets.Widget:
     """A slider over named places; it stands at the first one."""
-    return make(
-        ipywidgets.SelectionSlider,
-        "bijak-slider",
-        description=label,
-        options=list(options),
-        value=options[0][1],
-        readout=False,
-        continuous_update=True,
-    )
+    return slider_over(options, options[0][1], description=label)
 
 
 def write(label: str, text: str, lines: int = 4) -> ipywidgets.Widget:

@@ -92,6 +92,37 @@ def button(
     return made
 
 
+def steppers(
+    step: Callable[[int], object],
+) -> tuple[ipywidgets.Button, ipywidgets.Button]:
+    """The buttons beside a slider: ``step(-1)`` and ``step(1)``."""
+    classes = "bijak-mover bijak-stepper"
+    return (
+        button("−", lambda: step(-1), classes),
+        button("+", lambda: step(1), classes),
+    )
+
+
+def slider_over(
+    options: Sequence[tuple[str, object]], value: object, **traits: object
+) -> ipywidgets.SelectionSlider:
+    """A slider over named places.
+
+    Args:
+        options: what is read and what it stands for, lowest first.
+        value: where it stands at first.
+        traits: what else ipywidgets takes.
+    """
+    how = {"readout": False, "continuous_update": True, **traits}
+    return make(
+        ipywidgets.SelectionSlider,
+        "bijak-slider",
+        options=list(options),
+        value=value,
+        **how,
+    )
+
+
 def radios(
     ids: Sequence[str], texts: Sequence[str], chosen: object, classes: str = ""
 ) -> ipywidgets.RadioButtons:

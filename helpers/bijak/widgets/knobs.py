@@ -9,7 +9,7 @@ import ipywidgets
 
 from ..text import format_number, with_unit
 from ..views.safe import escaped
-from .frame import group, legend, make, row, sheet, stack, words
+from .frame import group, legend, row, sheet, slider_over, stack, words
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,4 @@ class Knobs(ipywidgets.VBox):
 
 
 def _slider(knob: Knob) -> ipywidgets.SelectionSlider:
-    return make(
-        ipywidgets.SelectionSlider,
-        "bijak-slider",
-        options=[(knob.said(value), value) for value in knob.values],
-        value=knob.start,
-        readout=False,
-        continuous_update=True,
-    )
+    return slider_over([(knob.said(value), value) for value in knob.values], knob.start)

@@ -10,7 +10,7 @@ import ipywidgets
 from ..views.curves import written
 from ..views.lines import Lines, lines_plot, lines_words, values_table
 from ..views.safe import escaped
-from .frame import button, group, live, make, row, sheet, stack, words
+from .frame import group, live, row, sheet, slider_over, stack, steppers, words
 
 MARK = "SIMULASI — desa karangan, bukan ramalan #LatihanBijak"
 """Stands above every view, so that a screenshot explains itself."""
@@ -76,7 +76,7 @@ class Turner(ipywidgets.VBox):
         self.dials = [self._dial(place) for place in range(len(trial.dials))]
         self._plot, self._said, self._table = words(""), live(), words("")
         self._names = [words("", "bijak-legend") for _ in trial.dials]
-        self.steppers: list[list[ipywidgets.Button]] = []
+        self.steppers: list[tuple[ipywidgets.Button, ipywidgets.Button]] = []
         turned = [self._turning(place) for place in range(len(trial.dials))]
         self._view = stack(*turned, self._plot, self._said, self._table)
         super().__init__(
@@ -90,20 +90,14 @@ class Turner(ipywidgets.VBox):
 
     def _dial(self, place: int) -> ipywidgets.SelectionSlider:
         dial = self._trial.dials[place]
-        return make(
-            ipywidgets.SelectionSlider,
-            "bijak-slider",
-            options=[(said, value) for value, said in dial.choices.items()],
-            value=self._choices[place][0],
-            readout=False,
+        return slider_over(
+            [(said, value) for value, said in dial.choices.items()],
+            self._choices[place][0],
             continuous_update=False,
         )
 
     def _turning(self, place: int) -> ipywidgets.VBox:
-        steps = [
-            button(sign, partial(self.step, place, by), "bijak-mover bijak-stepper")
-            for sign, by in (("−", -1), ("+", 1))
-        ]
+        steps = steppers(partial(self.step, place))
         for stepper, word in zip(steps, ("Turun", "Naik"), strict=True):
             stepper.tooltip = f"{word}: {self._trial.dials[place].name}"
         self.steppers.append(steps)

@@ -16,7 +16,17 @@ from ..views.threshold import (
     setting_words,
 )
 from .displays import has_front_end
-from .frame import button, conceal, group, legend, live, make, row, words
+from .frame import (
+    button,
+    conceal,
+    group,
+    legend,
+    live,
+    row,
+    slider_over,
+    steppers,
+    words,
+)
 from .quiet import SECONDS, Quiet
 
 _ASKED = "Geser sampai menemukan nilai yang diminta."
@@ -35,20 +45,14 @@ class Slider:
         self._settings = list(curves_of(item))
         stored = chosen_setting(item, answer)
         self._place = 0 if stored is None else self._settings.index(stored)
-        self.slider = make(
-            ipywidgets.SelectionSlider,
-            "bijak-slider",
-            options=[(setting_words(item, one), one) for one in self._settings],
-            value=self._now(),
-            readout=False,
-            continuous_update=True,
+        self.slider = slider_over(
+            [(setting_words(item, one), one) for one in self._settings], self._now()
         )
         wait = SECONDS if has_front_end() else 0
         self.quiet = Quiet(lambda place: change(self._stored(int(place))), wait)
         self.setting = words("", "bijak-setting")
         self.curve = words("")
-        self.down = self._stepper("−", -1)
-        self.up = self._stepper("+", 1)
+        self.down, self.up = steppers(self._step)
         self.accept = button("Pakai nilai ini", self._accept, "bijak-second")
         self.line = live()
         conceal(self.accept, stored is not None)
@@ -73,15 +77,6 @@ class Slider:
         """A setting as it is stored: 20, not 20.0."""
         setting = self._settings[place]
         return int(setting) if setting.is_integer() else setting
-
-    def _stepper(self, sign: str, by: int) -> ipywidgets.Button:
-        made = make(
-            ipywidgets.Button,
-            "bijak-button bijak-mover bijak-stepper",
-            description=sign,
-        )
-        made.on_click(lambda _: self._step(by))
-        return made
 
     def _step(self, by: int) -> None:
         if 0 <= self._place + by < len(self._settings):
