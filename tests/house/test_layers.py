@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
     {"errors", "text"},  # words
-    {"dates", "formulas", "numerals", "paths", "files"},
+    {"counter_line", "dates", "formulas", "numerals", "paths", "files"},
     {"short_texts"},
     {"items", "answers", "facts", "syllabus"},  # model
     {"scoring"},  # judgement
@@ -29,7 +29,7 @@ FLOORS = [
     },  # adapters
     {"tools"},  # what rooms may work with
     {"notebook", "authoring", "checking", "grading", "classroom"},  # rooms
-    {"cli", "jupyter", "exporters", "preprocessors"},  # doors
+    {"cli", "hub", "jupyter", "exporters", "preprocessors"},  # doors
     {"__main__", "__init__"},
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -55,8 +55,10 @@ DOORS = {
     "jupyter_server": {"jupyter"},
     "jupyterlab": {"jupyter"},
     "jupyterlab_server": {"jupyter"},
-    "tornado": {"jupyter"},
-    "traitlets": {"course", "jupyter", "notebooks", "preprocessors"},
+    "jupyterhub": {"hub"},
+    "segno": {"hub", "printing"},
+    "tornado": {"hub", "jupyter"},
+    "traitlets": {"course", "hub", "jupyter", "notebooks", "preprocessors"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
