@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...classroom.class_settings import Settings, read_settings
-from ...classroom.roster import participants_of
+from ...classroom.roster import (
+    TRAINER,
+    TRAINER_CODE,
+    participants_of,
+    read_roster,
+)
 from ...classroom.workspace import lesson_notebook, released_notebook
 from ...errors import BijakError
 from ...syllabus import Module, read_syllabus
@@ -99,6 +104,16 @@ class Service:
             return len(participants_of(self.home))
         except BijakError:
             return 0
+
+    def is_trainer(self, name: object) -> bool:
+        """Whether a user of the hub is a trainer of this class."""
+        if name == TRAINER_CODE:
+            return True
+        try:
+            person = read_roster(self.home).get(name)
+        except BijakError:
+            return False
+        return person is not None and person.role == TRAINER
 
     def may_ask(self, code: str) -> bool:
         """Whether somebody has not asked too often: 5 a second, 30 at once."""

@@ -14,7 +14,7 @@ from jupyterhub.services.auth import HubOAuthenticated
 from tornado.web import HTTPError, RequestHandler, authenticated
 
 from ...classroom.class_settings import MOST_TRIES, Settings, write_settings
-from ...classroom.roster import TRAINER_CODE, add_people
+from ...classroom.roster import add_people
 from ...errors import BijakError
 from ...pages import render
 from ...scoring.tally import FEWEST_ALIKE, FEWEST_ANSWERS
@@ -39,7 +39,7 @@ class OfTrainer(HubOAuthenticated, RequestHandler):
     async def prepare(self) -> None:
         """Ask the hub who this is, without making others wait."""
         model = await self.hub_auth.get_user(self, sync=False)
-        if model and model.get("name") != TRAINER_CODE:
+        if model and not self.service.is_trainer(model.get("name")):
             raise HTTPError(403)
         self.current_user = model
 
@@ -168,7 +168,7 @@ class TrainerPage(OfTrainer):
             most_tries=MOST_TRIES,
             most_new=_MOST_NEW,
             hub=self.hub_auth.hub_prefix,
-            server=f"{self.hub_auth.hub_host}/user/{TRAINER_CODE}/",
+            server=f"{self.hub_auth.hub_host}/user/{self.current_user['name']}/",
         )
 
     def _handed_in(self, name: str) -> int:
