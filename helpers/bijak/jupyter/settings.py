@@ -38,7 +38,7 @@ DISABLED = (
     "@jupyterlab/workspaces-extension",
     "jupyterlab-jupytext",
 )
-EXTENSIONS = ("jupyterlab", "notebook_shim", "notebook", "bijak.jupyter")
+EXTENSIONS = ("jupyterlab", "notebook", "bijak.jupyter")
 
 
 def isolate(root: Path, runtime: Path) -> None:
