@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bijak import linux
 from bijak.confinement import (
     Job,
     Level,
@@ -24,8 +25,6 @@ from bijak.confinement import (
     calls,
     choose,
     choosing,
-    linux,
-    places,
     results,
     sentences,
     warm,
@@ -33,6 +32,7 @@ from bijak.confinement import (
 )
 from bijak.confinement.levels import FULL, LANDLOCK, NAMESPACES, NO_WALLS, PART, UNSAFE
 from bijak.confinement.runner import PRELOAD, Warm
+from bijak.linux import places
 from ordinary_user import as_ordinary_user
 
 ROOT = Path(__file__).resolve().parents[2]

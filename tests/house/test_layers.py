@@ -15,6 +15,7 @@ FLOORS = [
     {"items", "answers", "facts", "syllabus"},  # model
     {"scoring"},  # judgement
     {"views"},
+    {"linux"},  # what both kinds of walls are built of
     {
         "charts",
         "confinement",
@@ -25,6 +26,7 @@ FLOORS = [
         "pages",
         "pictures",
         "printing",
+        "seats",
         "widgets",
     },  # adapters
     {"tools"},  # what rooms may work with
@@ -51,6 +53,8 @@ DOORS = {
     "reportlab": {"printing"},
     "click": {"cli"},
     "rich": {"cli"},
+    "ipykernel": {"seats"},
+    "jupyter_client": {"jupyter"},
     "jupyter_core": {"jupyter"},
     "jupyter_server": {"jupyter"},
     "jupyterlab": {"jupyter"},
