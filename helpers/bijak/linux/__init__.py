@@ -24,7 +24,7 @@ NEW_PROCESSES = 0x20000000
 NEW_NETWORK = 0x40000000
 NEW_CGROUP = 0x02000000
 
-NO_SETUID, NO_DEVICES = 2, 4
+NO_SETUID, NO_DEVICES, NO_PROGRAMS = 2, 4, 8
 BIND, RECURSIVE, PRIVATE = 0x1000, 0x4000, 1 << 18
 _DETACH = 2
 _AT_FDCWD, _AT_RECURSIVE = -100, 0x8000
@@ -96,19 +96,24 @@ def mount(
 
 def make_read_only(folder: str) -> None:
     """Let nothing be written in a mount and all mounts below it."""
-    _set_attributes(folder, _READ_ONLY | NO_SETUID | NO_DEVICES)
+    _set_attributes(folder, _READ_ONLY | NO_SETUID | NO_DEVICES, 0, _AT_RECURSIVE)
+
+
+def make_writable(folder: str) -> None:
+    """Let a mount be written again, but none below it."""
+    _set_attributes(folder, 0, _READ_ONLY, 0)
 
 
 def make_plain(folder: str) -> None:
     """Let no program of a mount raise its rights, and no device of it be opened."""
-    _set_attributes(folder, NO_SETUID | NO_DEVICES)
+    _set_attributes(folder, NO_SETUID | NO_DEVICES, 0, _AT_RECURSIVE)
 
 
-def _set_attributes(folder: str, wanted: int) -> None:
-    packed = struct.pack("=QQQQ", wanted, 0, 0, 0)
+def _set_attributes(folder: str, add: int, remove: int, how: int) -> None:
+    packed = struct.pack("=QQQQ", add, remove, 0, 0)
     attributes = ctypes.create_string_buffer(packed, len(packed))
     path = os.fsencode(folder)
-    _syscall(_MOUNT_SETATTR, _AT_FDCWD, path, _AT_RECURSIVE, attributes, len(packed))
+    _syscall(_MOUNT_SETATTR, _AT_FDCWD, path, how, attributes, len(packed))
 
 
 def become_root_folder(folder: str) -> None:

@@ -3,7 +3,7 @@
     begin(size=..., files=...)      # after `unshare(NEW_MOUNTS)`
     show("/usr/lib")                # readable, at the same name as outside
     seal()                          # from here on nothing of it can be changed
-    show_devices(); memory("/tmp", ...); keep("/home/x")
+    show_devices(); memory("/work", ...); keep("/home/x")
     enter()
 
 Protects by what is left out. All of it raises OSError where the machine refuses.
@@ -79,6 +79,11 @@ def show_devices() -> None:
 def memory(place: str, options: str) -> None:
     """Mount a folder of memory with a fixed size on an empty folder."""
     linux.mount("memori", COVERED + place, "tmpfs", _PLAIN, options)
+
+
+def open_memory(place: str) -> None:
+    """Let a folder of memory that was mounted before `seal` be written."""
+    linux.make_writable(COVERED + place)
 
 
 def keep(place: str) -> None:
