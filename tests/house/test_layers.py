@@ -15,6 +15,7 @@ FLOORS = [
     {"items", "answers", "facts", "syllabus"},  # model
     {"scoring"},  # judgement
     {"views"},
+    {"linux"},  # what both kinds of walls are built of
     {
         "charts",
         "confinement",
@@ -58,6 +59,8 @@ DOORS = {
     "ipykernel": {"jupyter"},
     "click": {"cli"},
     "rich": {"cli"},
+    "ipykernel": {"seats"},
+    "jupyter_client": {"jupyter"},
     "jupyter_core": {"jupyter"},
     "jupyter_server": {"jupyter"},
     "jupyterlab": {"jupyter"},
