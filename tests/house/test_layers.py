@@ -29,7 +29,7 @@ FLOORS = [
     },  # adapters
     {"tools"},  # what rooms may work with
     {"notebook", "authoring", "checking", "grading", "classroom"},  # rooms
-    {"cli", "jupyter", "exporters", "preprocessors"},  # doors
+    {"cli", "hub", "jupyter", "exporters", "preprocessors"},  # doors
     {"__main__", "__init__"},
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
