@@ -83,13 +83,13 @@ def start(
         raise BijakError(_UNIX)
     from .. import seats
     from ..hub import opening
-    from ..hub.proxy import proxy_command
+    from ..hub.proxy import command
 
     root, name = project_root(), name or class_name()
     if running := _running(root, name):
         click.echo(f"Kelas {name} sudah berjalan di {running.address}")
         return
-    proxy_command()
+    command()  # missing, it says what to do
     mode = seats.choose_mode()
     _accept(root, name, mode, unsafe)
     home = opening.prepare_folders(root, name)
@@ -234,8 +234,8 @@ def status(name: str | None) -> None:
     Contoh:
       bijak class status
     """
-    from .. import seats
     from ..hub.watch import state_of
+    from ..seats.modes import BY_NAME
 
     root, name = project_root(), name or class_name()
     room = _running(root, name)
@@ -243,7 +243,7 @@ def status(name: str | None) -> None:
         click.echo(f"Kelas {name} tidak berjalan.")
         return
     state = state_of(room)
-    mode = seats.mode_named(room.mode)
+    mode = BY_NAME[room.mode]
     click.echo(f"Kelas {name} berjalan di {room.address}")
     click.echo(mode.words)
     inside = ", ".join(state.people) or "belum ada"

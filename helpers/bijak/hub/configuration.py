@@ -7,10 +7,10 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from .. import seats
 from ..classroom.roster import TRAINER
+from ..seats.modes import BY_NAME
 from .authenticator import RosterAuthenticator
-from .proxy import proxy_command
+from .proxy import command
 from .room import HUB, MARK, PART, Room
 from .spawner import SeatSpawner
 
@@ -60,7 +60,7 @@ def _configure_places(c: Config, room: Room) -> None:
     c.JupyterHub.cookie_secret_file = str(room.folder / "cookie_secret")
     c.JupyterHub.cleanup_servers = False  # they are found again by the next hub
     c.JupyterHub.cleanup_proxy = True
-    c.ConfigurableHTTPProxy.command = proxy_command()
+    c.ConfigurableHTTPProxy.command = command()
     c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{room.proxy_port}"
     c.ConfigurableHTTPProxy.pid_file = str(room.folder / "proxy.pid")
     c.ConfigurableHTTPProxy.log_level = "warn"
@@ -84,7 +84,7 @@ def _configure_people(c: Config, room: Room) -> None:
         f"access:services!service={COUNTER}",
     ]
     c.JupyterHub.active_server_limit = room.people + 1  # and the trainer's
-    forks = seats.mode_named(room.mode).forks
+    forks = BY_NAME[room.mode].forks
     c.JupyterHub.concurrent_spawn_limit = 0 if forks else _AT_ONCE
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import psutil
@@ -14,7 +13,7 @@ from ..errors import BijakError
 from ..paths import CLASSES, SOURCE, class_folder
 from ..seats import Mode
 from .addresses import LOCAL, choose_port, inner_ports, reachable
-from .proxy import proxy_command
+from .proxy import command
 from .room import Room, room_folder
 
 PEOPLE = 50
@@ -81,11 +80,10 @@ def make_room(
     Raises:
         BijakError: a port is taken, or Node or the proxy is missing.
     """
-    proxy_command()
+    command()  # missing, it says what to do
     port = choose_port(host, port)
     addresses = [address for address, _ in reachable(host)] or [LOCAL]
     hub, proxy, counter = inner_ports(3)
-    sockets = tempfile.mkdtemp(prefix="bijak-ruang-")
     return Room(
         root=str(root),
         name=name,
@@ -97,7 +95,6 @@ def make_room(
         counter_port=counter,
         people=people,
         address=f"http://{addresses[0]}:{port}",
-        socket=str(Path(sockets, "hangat")),
     )
 
 

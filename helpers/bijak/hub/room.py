@@ -39,7 +39,6 @@ class Room:
         hub_port, proxy_port, counter_port: inner ports, on 127.0.0.1 only.
         people: how many servers may run at once.
         address: what participants type, such as ``http://192.168.1.7:8000``.
-        socket: where the warmed process takes requests.
         pid, began: the supervisor's process and when it began, in seconds.
     """
 
@@ -53,7 +52,6 @@ class Room:
     counter_port: int
     people: int
     address: str
-    socket: str
     pid: int = field(default_factory=os.getpid)
     began: float = field(default_factory=lambda: birth_of(os.getpid()) or 0.0)
 
@@ -67,6 +65,11 @@ class Room:
         """Where the hub keeps what it needs between two starts."""
         return room_folder(self.home)
 
+    @property
+    def socket(self) -> Path:
+        """Where the warmed process takes requests."""
+        return warmed_socket(self.folder)
+
     def write(self) -> None:
         """Note that this class runs."""
         write_atomically(self.folder / _FILE, json.dumps(asdict(self)).encode())
@@ -75,6 +78,11 @@ class Room:
 def room_folder(home: Path) -> Path:
     """The hub's private folder of a class."""
     return home / "ruang"
+
+
+def warmed_socket(folder: Path) -> Path:
+    """The warmed process's socket in a room; all that it forks carry it as argument."""
+    return folder / "hangat"
 
 
 def read_room(home: Path) -> Room | None:

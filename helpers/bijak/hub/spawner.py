@@ -21,7 +21,9 @@ from traitlets import Any, Float, Integer
 from .. import seats
 from ..classroom.roster import TRAINER, read_roster
 from ..errors import BijakError
+from ..seats.modes import BY_NAME
 from . import homes
+from .assets import address
 from .leftovers import end
 from .room import MARK, PART, SEAT, birth_of, is_same
 
@@ -132,9 +134,10 @@ class SeatSpawner(Spawner):
             "BIJAK_ROOT": str(root),
             "BIJAK_KELAS": room.name,
             "BIJAK_LOKET_URL": loket,
-            "BIJAK_ASSETS_URL": "/services/loket/aset/",
+            "BIJAK_ASSETS_URL": address(),
             "HOME": str(home),
             "PYTHONPATH": _PACKAGE,
+            "PYTHONNOUSERSITE": "1",
             "PYTHONUTF8": "1",
             MARK: str(room.folder),
             PART: SEAT,
@@ -142,11 +145,11 @@ class SeatSpawner(Spawner):
 
     async def _seat(self, seat: seats.Seat) -> None:
         """A seat of the warmed process, else the ordinary way."""
-        mode = seats.mode_named(self.room.mode)
+        mode = BY_NAME[self.room.mode]
         for _ in range(round(_PATIENCE / _STEP) if mode.forks else 0):
             try:
                 self.pid = await asyncio.to_thread(
-                    seats.start_seat, Path(self.room.socket), seat
+                    seats.start_seat, self.room.socket, seat
                 )
                 return
             except OSError as error:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from .. import seats
+from ..seats.modes import BY_NAME
 from . import leftovers
 from .room import HUB, MARK, PART, SEAT, TOKEN, Room, forget_room, read_room
 from .watch import is_up
@@ -93,7 +92,7 @@ class Supervisor:
         token = self.room.folder / "penjaga"
         token.touch(mode=0o600)
         token.write_text(self.token)
-        if seats.mode_named(self.room.mode).forks:
+        if BY_NAME[self.room.mode].forks:
             self.children["hangat"] = Child(self._start_warmed)
         self.children["hub"] = Child(self._start_hub)
         until = time.monotonic() + _PATIENCE
@@ -122,14 +121,11 @@ class Supervisor:
             if name in self.children:
                 self.children[name].end()
         leftovers.end(leftovers.processes(self.room.folder))
-        shutil.rmtree(Path(self.room.socket).parent, ignore_errors=True)
         forget_room(self.room.home)
 
     def clear(self) -> None:
         """Tidy up after a supervisor that had no chance to."""
         leftovers.end(leftovers.processes(self.room.folder))
-        if (before := read_room(self.room.home)) and before.socket != self.room.socket:
-            shutil.rmtree(Path(before.socket).parent, ignore_errors=True)
         forget_room(self.room.home)
         (self.room.folder / "proxy.pid").unlink(missing_ok=True)
 
@@ -147,9 +143,7 @@ class Supervisor:
         return self._run("hub.log", command, HUB, {TOKEN: self.token})
 
     def _start_warmed(self) -> subprocess.Popen:
-        socket = Path(self.room.socket)
-        socket.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "bijak.seats", str(socket)]
+        command = [sys.executable, "-m", "bijak.seats", str(self.room.socket)]
         return self._run("hangat.log", [*command, self.room.mode, _ENTRY], SEAT, {})
 
     def _run(self, log: str, command: list[str], part: str, more: dict[str, str]):

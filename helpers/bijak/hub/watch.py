@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import socket
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import psutil
 
 from .leftovers import processes
-from .room import HUB, PART, SEAT, Room
+from .room import HUB, SEAT, Room
 
 _SECONDS = 5
 
@@ -53,16 +55,14 @@ def front(room: Room) -> str:
 
 def state_of(room: Room) -> State:
     """Look at a class that runs."""
-    all_of_it = processes(room.folder)
-    seats = [one for one in all_of_it if _part(one) == SEAT]
-    hubs = [one for one in all_of_it if _part(one) == HUB]
+    seats, hubs = processes(room.folder, SEAT), processes(room.folder, HUB)
     return State(
         people=tuple(_people(room)),
         hub=_answers(f"http://127.0.0.1:{room.hub_port}/hub/health"),
         proxy=_answers(f"{front(room)}/hub/health"),
         counter=any("bijak.hub.counter" in _command(one) for one in hubs),
-        warmed=any("bijak.seats" in _command(one) for one in seats),
-        memory=sum(map(_memory, all_of_it)),
+        warmed=_listens(room.socket),
+        memory=sum(map(_memory, [*seats, *hubs])),
         memory_left=psutil.virtual_memory().available,
         disk_left=shutil.disk_usage(room.home).free,
     )
@@ -90,16 +90,22 @@ def _answers(url: str) -> bool:
         return False
 
 
+def _listens(path: Path) -> bool:
+    """Whether somebody takes requests at a unix socket."""
+    here = os.open(path.parent, os.O_PATH)
+    try:
+        with socket.socket(socket.AF_UNIX) as probe:  # the whole path may be too long
+            probe.connect(f"/proc/self/fd/{here}/{path.name}")
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(here)
+
+
 def _opener():
     """Never through a proxy of the office: it is about this machine."""
     return urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-def _part(process: psutil.Process) -> str:
-    try:
-        return process.environ().get(PART, "")
-    except psutil.Error:
-        return ""
 
 
 def _command(process: psutil.Process) -> str:
