@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
     {"errors", "text"},  # words
-    {"dates", "formulas", "numerals", "paths", "files"},
+    {"counter_line", "dates", "formulas", "numerals", "paths", "files"},
     {"short_texts"},
     {"items", "answers", "facts", "syllabus"},  # model
     {"scoring"},  # judgement
@@ -56,10 +56,9 @@ DOORS = {
     "jupyterhub": {"hub", "jupyter"},
     "psutil": {"hub"},
     "notebook": {"jupyter"},
-    "ipykernel": {"jupyter"},
+    "ipykernel": {"jupyter", "seats"},
     "click": {"cli"},
     "rich": {"cli"},
-    "ipykernel": {"seats"},
     "jupyter_client": {"jupyter"},
     "jupyter_core": {"jupyter"},
     "jupyter_server": {"jupyter"},
