@@ -55,7 +55,7 @@ DOORS = {
     "jupyter_server": {"jupyter"},
     "jupyterlab": {"jupyter"},
     "jupyterlab_server": {"jupyter"},
-    "tornado": {"jupyter"},
+    "tornado": {"hub", "jupyter"},
     "traitlets": {"course", "jupyter", "notebooks", "preprocessors"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
