@@ -9,10 +9,14 @@ so that the warmed process can import it once and fork.
 
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
 import shutil
+import site
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 # jsonschema checks web addresses with it if it is there, which nobody needs here;
@@ -28,9 +32,27 @@ from traitlets.config import Config  # noqa: E402
 
 from ..classroom.workspace import make_person_folder  # noqa: E402
 from . import contents, handlers, settings  # noqa: E402, F401
+from .provisioner import use_seat_kernels  # noqa: E402
 
-_HUB = "jupyterhub"
+_HUB = "bijak.jupyter.in_class"
 _IDLE_SECONDS = 20 * 60
+
+
+class SeatedByHub(JupyterHubSingleUser):
+    """JupyterHub's part of the server, without undoing what we tell JupyterLab."""
+
+    def initialize(self, args=None) -> None:
+        """Set it up; then the page is lightened as on one laptop."""
+        super().initialize(args)
+        told = self.serverapp.web_app.settings
+        theirs = told["page_config_hook"]
+        told["page_config_hook"] = lambda handler, page: settings.lighten(
+            handler, theirs(handler, page)
+        )
+
+
+def _jupyter_server_extension_points() -> list[dict[str, object]]:
+    return [{"module": __name__, "app": SeatedByHub}]
 
 
 class ClassServer(ServerApp):
@@ -51,26 +73,19 @@ def serve(arguments: list[str]) -> int:
         arguments: none are needed.
     """
     root, code = Path(os.environ["BIJAK_ROOT"]), os.environ["JUPYTERHUB_USER"]
-    private = _private_folder()
-    try:
+    use_seat_kernels()
+    with _private_folder(root) as private:
         make_person_folder(root, code)
-        settings.isolate(root, private)
-        os.environ.setdefault("BIJAK_LOKET", str(private / "loket"))
+        os.environ["BIJAK_LOKET"] = str(private / "loket")
         _run(participants_configuration(root, code))
-    finally:
-        shutil.rmtree(private, ignore_errors=True)
     return 0
 
 
 def serve_trainer(arguments: list[str]) -> int:
     """Serve the trainer, with formgrader; the exit code."""
     root = Path(os.environ["BIJAK_ROOT"])
-    private = _private_folder()
-    try:
-        settings.isolate(root, private)
+    with _private_folder(root):
         _run(trainers_configuration(root))
-    finally:
-        shutil.rmtree(private, ignore_errors=True)
     return 0
 
 
@@ -100,17 +115,34 @@ def _let_the_hub_decide(c: Config) -> None:
     del c.ServerApp["identity_provider_class"], c.ServerApp["ip"], c.ServerApp["port"]
     del c["IdentityProvider"]
     c.ServerApp.jpserver_extensions = {_HUB: True, **c.ServerApp.jpserver_extensions}
+    # Whether a notebook was signed here is of no use, and would need a place to write.
+    c.NotebookNotary.secret = secrets.token_bytes(32)
+    c.NotebookNotary.db_file = ":memory:"
 
 
-def _private_folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="bijak-"))
+@contextlib.contextmanager
+def _private_folder(root: Path) -> Iterator[Path]:
+    """A fresh folder for what the server writes while it runs.
+
+    Configuration can be code, and this process holds a token: nothing is read from a
+    place where the participant can have laid something before the start.
+    """
+    private = Path(tempfile.mkdtemp(prefix="bijak-"))
+    try:
+        settings.isolate(root, private)
+        os.environ["JUPYTER_CONFIG_DIR"] = str(private / "config")
+        os.environ["JUPYTER_DATA_DIR"] = str(Path(sys.prefix, "share", "jupyter"))
+        site.ENABLE_USER_SITE = False  # else Jupyter looks into the home too
+        os.chdir(private)
+        yield private
+    finally:
+        os.chdir("/")
+        shutil.rmtree(private, ignore_errors=True)
 
 
 def _run(c: Config) -> None:
     app = ClassServer.instance(config=c, static_custom_path=[str(settings.CUSTOM)])
-    app.initialize(
-        argv=[], find_extensions=False, starter_extension=JupyterHubSingleUser.name
-    )
+    app.initialize(argv=[], find_extensions=False, starter_extension=SeatedByHub.name)
     app.start()
 
 
