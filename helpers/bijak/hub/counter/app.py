@@ -56,7 +56,6 @@ def application(service: Service, prefix: str) -> Application:
         (r"gaya/(loket\.css|papan\.js)", StaticFileHandler, _in(_HERE / "static")),
         *assets.routes(),
         (r"gaya/(halaman\.css|halaman\.js|bijak\.svg)", StaticFileHandler, _in(_PAGES)),
-        *assets.routes(),
     ]
     return Application(
         [(prefix + route, *rest) for route, *rest in routes],
