@@ -2,6 +2,11 @@
 
 const SECONDS = 5;
 
+// In a class the hub answers a script only with the token that the page was given.
+function xsrf() {
+  return /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+}
+
 // `owner` is the participant whose page this is, or empty when it is nobody's;
 // `alive` is called whenever the server has answered.
 export function watchSeat(base, owner, tell, alive) {
@@ -10,7 +15,8 @@ export function watchSeat(base, owner, tell, alive) {
   async function look() {
     let answer;
     try {
-      answer = await fetch(`${base}/keadaan`, { cache: "no-store" });
+      const headers = { "X-XSRFToken": xsrf() };
+      answer = await fetch(`${base}/keadaan`, { cache: "no-store", headers });
     } catch {
       tell("terputus");
       return;
