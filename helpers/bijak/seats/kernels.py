@@ -18,7 +18,7 @@ import socket
 DESCRIPTOR = "BIJAK_SEAT_FD"
 """Environment variable of a server: the number of its channel to the nursery."""
 
-LOST = -signal.SIGKILL
+LOST = -9
 _MESSAGE = 1 << 17
 
 

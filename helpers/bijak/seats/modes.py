@@ -51,4 +51,12 @@ OPEN = Mode(
     separates=False,
 )
 MODES = (UID_POOL, NAMESPACES, BUBBLEWRAP, OPEN)
-BY_NAME = {mode.name: mode for mode in MODES}
+
+
+def mode_named(name: str) -> Mode:
+    """The mode of a name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {mode.name: mode for mode in MODES}[name]
