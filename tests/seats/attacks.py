@@ -109,7 +109,7 @@ finally:
 import os, signal, time
 children = []
 try:
-    for _ in range(400):
+    for _ in range(300):
         child = os.fork()
         if child == 0:
             time.sleep(30)
