@@ -7,7 +7,15 @@ import driving
 import pytest
 
 from bijak.linux import filters
-from bijak.seats import calls, choose_mode, mode_named, modes
+from bijak.seats import (
+    Seat,
+    SeatRefused,
+    calls,
+    choose_mode,
+    mode_named,
+    modes,
+    stock_command,
+)
 
 SPOILED = {
     "threads": "import threading\nthreading.Thread(target=threading.Event().wait, "
@@ -61,6 +69,14 @@ def test_a_mode_is_chosen():
     mode = choose_mode()
     assert mode in modes.MODES
     assert mode_named(mode.name) is mode
+
+
+@pytest.mark.parametrize("mode", [modes.UID_POOL, modes.NAMESPACES])
+def test_there_is_no_way_around_the_walls(mode, tmp_path):
+    """A mode that separates by forking gives no command line without walls."""
+    seat = Seat("kenanga-1", tmp_path, None, (), {}, (), tmp_path / "catatan")
+    with pytest.raises(SeatRefused, match="kenanga-1"):
+        stock_command(mode, seat)
 
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])

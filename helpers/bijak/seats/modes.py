@@ -51,6 +51,7 @@ OPEN = Mode(
     separates=False,
 )
 MODES = (UID_POOL, NAMESPACES, BUBBLEWRAP, OPEN)
+BY_NAME = {mode.name: mode for mode in MODES}
 
 
 def mode_named(name: str) -> Mode:
@@ -59,4 +60,4 @@ def mode_named(name: str) -> Mode:
     Raises:
         KeyError: there is none.
     """
-    return {mode.name: mode for mode in MODES}[name]
+    return BY_NAME[name]

@@ -15,7 +15,7 @@ import sys
 from .. import linux
 from . import calls, care, nursery
 from .modes import BUBBLEWRAP, Mode
-from .requests import Seat
+from .requests import Seat, SeatRefused
 from .walls import outermost, visible_places
 
 ENTRY = "bijak.jupyter.in_class:serve"
@@ -41,7 +41,15 @@ def stock_command(mode: Mode, seat: Seat, entry: str = ENTRY) -> list[str]:
         seat: its environment is for the caller to set, not in the command line, which
             everybody may see.
         entry: "module:function" of the server.
+
+    Raises:
+        SeatRefused: seats of this mode are forked, or not made at all.
     """
+    if mode.forks:
+        raise SeatRefused(
+            f"Tempat untuk {seat.code} belum dapat dibuat. Tunggu sebentar, lalu coba "
+            "lagi."
+        )
     walls = mode.name == BUBBLEWRAP.name
     name = _run_behind_walls.__name__ if walls else _run.__name__
     start = [sys.executable, "-P", "-c", _CODE.format(__name__, name)]
