@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
     {"errors", "text"},  # words
-    {"dates", "formulas", "numerals", "paths", "files"},
+    {"counter_line", "dates", "formulas", "numerals", "paths", "files"},
     {"short_texts"},
     {"items", "answers", "facts", "syllabus"},  # model
     {"scoring"},  # judgement
@@ -31,7 +31,8 @@ FLOORS = [
     },  # adapters
     {"tools"},  # what rooms may work with
     {"notebook", "authoring", "checking", "grading", "classroom"},  # rooms
-    {"cli", "jupyter", "exporters", "preprocessors"},  # doors
+    {"jupyter", "hub", "exporters", "preprocessors"},  # doors
+    {"cli"},
     {"__main__", "__init__"},
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -51,16 +52,20 @@ DOORS = {
     "jinja2": {"pages"},
     "mistune": {"pages"},
     "reportlab": {"printing"},
+    "segno": {"hub", "printing"},
+    "jupyterhub": {"hub", "jupyter"},
+    "psutil": {"hub"},
+    "notebook": {"jupyter"},
+    "ipykernel": {"jupyter", "seats"},
     "click": {"cli"},
     "rich": {"cli"},
-    "ipykernel": {"seats"},
     "jupyter_client": {"jupyter"},
     "jupyter_core": {"jupyter"},
     "jupyter_server": {"jupyter"},
     "jupyterlab": {"jupyter"},
     "jupyterlab_server": {"jupyter"},
-    "tornado": {"jupyter"},
-    "traitlets": {"course", "jupyter", "notebooks", "preprocessors"},
+    "tornado": {"hub", "jupyter"},
+    "traitlets": {"course", "hub", "jupyter", "notebooks", "preprocessors"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
