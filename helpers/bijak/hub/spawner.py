@@ -1,8 +1,7 @@
 """One participant's server, asked of the warmed process.
 
 When the warmed process is gone the spawner waits for the next one, which the
-supervisor starts; only then it takes the ordinary way, which costs about eight
-seconds of processor time and three times the memory.
+supervisor starts. Only a class whose mode forks nothing starts servers itself.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from .assets import address
 from .leftovers import end
 from .room import MARK, PART, SEAT, birth_of, is_same
 
-_PATIENCE = 10  # seconds for another warmed process to come up
+_PATIENCE = 30  # seconds for another warmed process to come up
 _STEP = 0.5
 _KEPT = ("LANG", "LC_ALL", "PATH", "TZ")
 _PACKAGE = str(Path(__file__).resolve().parents[2])
@@ -144,20 +143,27 @@ class SeatSpawner(Spawner):
         }
 
     async def _seat(self, seat: seats.Seat) -> None:
-        """A seat of the warmed process, else the ordinary way."""
+        """A seat of the warmed process; where none forks, a start of its own.
+
+        While the warmed process is away nobody is put anywhere else: other ways have
+        weaker walls, or none. The supervisor starts the next one within seconds.
+        """
         mode = BY_NAME[self.room.mode]
-        for _ in range(round(_PATIENCE / _STEP) if mode.forks else 0):
+        if not mode.forks:
+            self._run(seats.stock_command(mode, seat), seat.environment, seat.home)
+            return
+        until = asyncio.get_running_loop().time() + _PATIENCE
+        while True:
             try:
                 self.pid = await asyncio.to_thread(
                     seats.start_seat, self.room.socket, seat
                 )
                 return
             except OSError as error:
+                if asyncio.get_running_loop().time() > until:
+                    raise
                 self.log.warning("the warmed process does not answer: %s", error)
             await asyncio.sleep(_STEP)
-        if mode.forks:
-            self.log.error("no warmed process: %s starts the ordinary way", seat.code)
-        self._run(seats.stock_command(mode, seat), seat.environment, seat.home)
 
     def _trainers_place(self) -> tuple[list[str], dict[str, str], Path]:
         """Command, environment and folder of the trainer's own server."""
