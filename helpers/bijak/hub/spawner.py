@@ -69,7 +69,7 @@ class SeatSpawner(Spawner):
         self.port = random_port()
         try:
             if self._is_trainer():
-                self._run(*self._trainers_place())
+                self._run(*self._trainers_place(), number=homes.trainer())
             else:
                 await self._seat(await asyncio.to_thread(self._make_seat))
         except (BijakError, OSError) as error:
@@ -168,12 +168,18 @@ class SeatSpawner(Spawner):
     def _trainers_place(self) -> tuple[list[str], dict[str, str], Path]:
         """Command, environment and folder of the trainer's own server."""
         root = Path(self.room.root)
-        home = homes.home_of(self.room.home, self.user.name)
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        home = homes.make_home(root, self.room.home, self.user.name, homes.trainer())
         command = [sys.executable, "-m", "bijak.jupyter.in_class", "--trainer"]
         return command, self._environment(root, home), root
 
-    def _run(self, command: list[str], environment: dict[str, str], folder: Path):
+    def _run(
+        self,
+        command: list[str],
+        environment: dict[str, str],
+        folder: Path,
+        number: int | None = None,
+    ) -> None:
+        """Start a server as a program; as another user when a number is given."""
         with self._log().open("ab") as log:
             self._child = subprocess.Popen(
                 command,
@@ -183,6 +189,9 @@ class SeatSpawner(Spawner):
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                user=number,
+                group=number,
+                extra_groups=None if number is None else [],
             )
         self.pid = self._child.pid
 
