@@ -47,6 +47,7 @@ DOORS = {
     "PIL": {"pictures"},
     "bleach": {"harmless"},
     "jinja2": {"pages"},
+    "packaging": {"authoring"},
     "mistune": {"pages"},
     "reportlab": {"printing"},
     "click": {"cli"},
