@@ -456,7 +456,7 @@ def prepare(sets):
             return
         sweep()
         if lack == "packages":
-            load = "sekitar 250 MB" if sets >= TRAINER else "sekitar 150 MB"
+            load = "sekitar 280 MB" if sets >= TRAINER else "sekitar 150 MB"
             way = "tanpa internet" if WHEELS.is_dir() else f"lewat internet ({load})"
             say(f"Menyiapkan Bijak {way}. Sekali ini saja, beberapa menit; jangan"
                 " tutup jendela ini.")
