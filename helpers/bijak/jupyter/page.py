@@ -81,11 +81,14 @@ class Page(JupyterHandler):
 
 
 class State(Page):
-    """``/bijak/keadaan``: who is here and which folder is served, as JSON."""
+    """``/bijak/keadaan``: who is here, and what is served, as JSON."""
 
     @authenticated
     def get(self) -> None:
-        self.finish({"peserta": self.code, "folder": str(self.root)})
+        shows_all = not hasattr(self.contents_manager, "participant")
+        self.finish(
+            {"peserta": self.code, "folder": str(self.root), "semua": shows_all}
+        )
 
 
 class Closed(LoginFormHandler):
