@@ -31,7 +31,9 @@ class ClassHome(Page):
         try:
             shown = self._cards(today)
             names = [card.module.id for card in shown]
-            if await self.in_thread(fetch_if_new, self.root, self.code, names):
+            if not away and await self.in_thread(
+                fetch_if_new, self.root, self.code, names
+            ):
                 shown = self._cards(today)
         except BijakError as error:
             self.page("pintu-galat.html", sentence=str(error))
@@ -67,7 +69,9 @@ class ClassHome(Page):
             return {}, False  # the trainer's own server: all modules
         line: Line | None = self.settings.get(_LINE)
         try:
-            answer = await line.ask("GET", "hari-ini", patience=_PATIENCE)
+            answer = await line.ask(
+                "GET", "hari-ini", patience=_PATIENCE, seconds=_PATIENCE
+            )
             found = json_decode(answer.body) if answer.code == 200 else None
         except (AttributeError, OSError, ValueError):
             found = None
