@@ -1,4 +1,4 @@
-"""The roster: codes instead of names, PINs only as hashes, files as people write them."""
+"""The roster: codes instead of names, PINs only as hashes, lists as people write."""
 
 import re
 
@@ -10,7 +10,7 @@ from bijak.errors import BijakError
 
 
 def test_new_people_come_in_with_their_pins(tmp_path):
-    """Each new person has a code and a six-digit PIN that opens it; another does not."""
+    """Each new person has a code and a six-digit PIN; another PIN opens nothing."""
     made = roster.add_people(tmp_path, 3)
     assert len(made) == 3
     for code, pin in made:

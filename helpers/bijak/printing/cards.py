@@ -108,7 +108,7 @@ def _card(canvas, card: Card, box, words: tuple[str, str, str]) -> None:
         canvas.setFont(PLAIN, 9)
         canvas.drawString(x, y - below, label)
         face = BOLD if label == "Kode" else MONO
-        free = wide - (_INNER + 12 + _QR) * mm  # a long code is written smaller
+        free = wide - (2 * _INNER + 12 + _QR) * mm  # a long code is written smaller
         size = min(17, 17 * free / stringWidth(value, face, 17))
         canvas.setFont(face, size)
         canvas.drawString(x + 12 * mm, y - below, value)
