@@ -111,8 +111,19 @@ class Browser:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
+        self.jar = http.cookiejar.CookieJar()
+        cookies = urllib.request.HTTPCookieProcessor(self.jar)
+        direct = urllib.request.ProxyHandler({})
+        self.opener = urllib.request.build_opener(direct, cookies)
+
+    def script(self, path: str):
+        """What a page's own script gets for a POST."""
+        tokens = [
+            one.value
+            for one in self.jar
+            if one.name == "_xsrf" and path.startswith(one.path)
+        ]
+        return self.get(path, {"_xsrf": tokens[-1]})
 
     def get(self, path: str, data: dict[str, str] | None = None):
         """(status, address it ended at, text) of a page."""
