@@ -17,6 +17,7 @@ from bijak.classroom.class_settings import Settings, write_settings
 from bijak.grading.collecting import Collector
 
 ID = tiny.ID
+KILLS = 5
 PEOPLE = [f"melati-{number}" for number in range(1000, 1012)]
 
 
@@ -54,7 +55,7 @@ def until(condition, seconds=30):
 
 @pytest.mark.slow
 def test_what_was_acknowledged_is_graded_once(root, tmp_path):
-    """The counter is killed again and again while twelve people hand in."""
+    """The counter is killed five times while twelve people hand in."""
     zips = {code: packed(root, code) for code in PEOPLE}
     acknowledged = {}
     with running_hub(root, tmp_path) as hub:
@@ -63,14 +64,15 @@ def test_what_was_acknowledged_is_graded_once(root, tmp_path):
         over = threading.Event()
 
         def kill():
-            while not over.wait(0.7):
-                try:
-                    os.kill(hub.counter_pid(), signal.SIGKILL)
-                except (AssertionError, OSError):
-                    continue
+            for _ in range(KILLS):
+                hub.wait()
+                # Long enough for some hand-in to be under way, whatever the machine.
+                if over.wait(0.3):
+                    return
+                os.kill(hub.counter_pid(), signal.SIGKILL)
 
         def hand_in(code):
-            for _ in range(40):
+            for _ in range(200):
                 try:
                     answer = hub.ask(code, "POST", f"kumpulan/{ID}", zips[code])
                 except OSError:
