@@ -189,6 +189,7 @@ class SeatSpawner(Spawner):
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                umask=0o022,  # the hub's own would hide new releases from participants
                 user=number,
                 group=number,
                 extra_groups=None if number is None else [],
