@@ -7,6 +7,7 @@ stock kernel. Only folders, time limits and who may come in are set.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import shlex
@@ -164,6 +165,17 @@ class Stock:
         told = await visitor.api("POST", path, {})
         if not told.get("success"):
             raise Failed(f"{action}: {told}")
+
+    async def check(self, staying: list, failures: list) -> list[float]:
+        """There is nothing like Periksa sekarang."""
+        return []
+
+    async def stay(self, visitor: Visitor) -> None:
+        """What an open JupyterLab asks every ten seconds."""
+        while True:
+            await asyncio.sleep(10)
+            for what in ("kernels", "sessions"):
+                await visitor.api("GET", f"{visitor.own}api/{what}")
 
     def arrived(self) -> int:
         """How many people's hand-ins lie in the exchange."""

@@ -12,6 +12,7 @@ import html
 import json
 import re
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -228,6 +229,7 @@ class Kernel:
         self._channel = channel
         self._waiting: dict[str, asyncio.Future] = {}
         self._heard: dict[str, list[dict]] = {}
+        self._changed = asyncio.Event()
         self._listener = asyncio.ensure_future(self._listen())
 
     async def answers(self) -> None:
@@ -279,6 +281,24 @@ class Kernel:
         data = {"method": "custom", "content": content}
         return await self._send("shell", "comm_msg", {"comm_id": model, "data": data})
 
+    def find(self, **state: object) -> str:
+        """The comm of the newest widget whose state has these values.
+
+        Raises:
+            Failed: there is none.
+        """
+        for model, known in reversed(self.models.items()):
+            if all(known.get(name) == value for name, value in state.items()):
+                return model
+        raise Failed(f"no widget with {state}")
+
+    async def until(self, reached: Callable[[], bool], seconds: float) -> None:
+        """Wait until something is true of the widgets."""
+        async with asyncio.timeout(seconds):
+            while not reached():
+                self._changed.clear()
+                await self._changed.wait()
+
     def close(self) -> None:
         """Leave; the kernel goes on."""
         self._listener.cancel()
@@ -309,6 +329,7 @@ class Kernel:
             state = content.get("data", {}).get("state")
             if isinstance(state, dict):
                 self.models.setdefault(content["comm_id"], {}).update(state)
+                self._changed.set()
         self._heard.setdefault(parent, []).append(message)
         idle = kind == "status" and content["execution_state"] == "idle"
         if idle and parent in self._waiting:

@@ -27,11 +27,19 @@ HERE = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HERE / "helpers"), str(HERE / "tests"), str(HERE / "benchmarks")]
 
 from class_machine import cost, idle_share  # noqa: E402
+from class_ours import Ours  # noqa: E402
 from class_stock import Stock  # noqa: E402
 from class_visitor import Failed, Visitor, use_many_connections  # noqa: E402
 
 STEPS = ("server", "list", "open", "kernel", "cells", "answer", "hand in")
 IDLE_SECONDS = 20
+TROUBLE = {
+    "never stops": "while True:\n    pass",
+    "fills memory": "held = []\nwhile True:\n"
+    "    try:\n        held.append(b'x' * (8 << 20))\n"
+    "    except MemoryError:\n        held.clear()",
+}
+"""What a troublemaker does → the cell that does it."""
 
 
 @dataclass
@@ -49,7 +57,7 @@ class Figures:
         seconds: processor time of all processes.
         idle: share of one core while nobody does anything.
         kilobytes: bodies received, the median of the people.
-        arrived: people whose hand-ins are there.
+        checks: seconds until Periksa sekarang had answered.
     """
 
     name: str
@@ -62,7 +70,7 @@ class Figures:
     seconds: float = 0.0
     idle: float = 0.0
     kilobytes: float = 0.0
-    arrived: int = 0
+    checks: list[float] = field(default_factory=list)
 
 
 def middle(values: list[float]) -> float:
@@ -76,9 +84,17 @@ def late(values: list[float]) -> float:
     return ordered[-(-len(ordered) * 95 // 100) - 1] if ordered else float("nan")
 
 
-async def run(school, spread: float, idle: float = IDLE_SECONDS) -> Figures:
-    """Let everybody of a class come, work and hand in; then let it rest."""
+async def run(school, spread: float, trouble: str = "") -> Figures:
+    """Let everybody of a class come, work and hand in; then let it rest.
+
+    Args:
+        school: a running class.
+        spread: seconds in which they arrive one after another; 0: all at once.
+        trouble: a name in `TROUBLE`: the last person only makes trouble.
+    """
     visitors = school.visitors()
+    if trouble:
+        await school.disturb(visitors.pop(), TROUBLE[trouble])
     figures = Figures(school.name, len(visitors))
     waits = [number * spread / len(visitors) for number in range(len(visitors))]
     before = cost(school.pid).seconds
@@ -89,13 +105,26 @@ async def run(school, spread: float, idle: float = IDLE_SECONDS) -> Figures:
     figures.megabytes, figures.hidden = held.megabytes, held.hidden
     figures.seconds = held.seconds - before
     figures.kilobytes = middle([v.received / 1000 for v in visitors])
-    figures.arrived = school.arrived()
-    if idle:
-        await asyncio.sleep(2)  # let what was begun come to its end
-        figures.idle = await idle_share(school.pid, idle)
-    for kernel in filter(None, kernels):
+    staying = [pair for pair in zip(visitors, kernels, strict=True) if pair[1]]
+    figures.checks = await school.check(staying, figures.failures)
+    if not trouble:
+        figures.idle = await _rest(school, [visitor for visitor, _ in staying])
+    for _, kernel in staying:
         kernel.close()
+    missing = len(staying) - school.arrived()
+    figures.failures += ["said to be handed in, but not there"] * max(missing, 0)
     return figures
+
+
+async def _rest(school, visitors: list[Visitor]) -> float:
+    """Pages stay open and look now and then; share of one core that this takes."""
+    looking = [asyncio.ensure_future(school.stay(one)) for one in visitors]
+    await asyncio.sleep(3)  # let what was begun come to its end
+    share = await idle_share(school.pid, IDLE_SECONDS)
+    for one in looking:
+        one.cancel()
+    await asyncio.gather(*looking, return_exceptions=True)
+    return share
 
 
 async def _one(school, visitor: Visitor, wait: float, figures: Figures):
@@ -110,20 +139,20 @@ async def _one(school, visitor: Visitor, wait: float, figures: Figures):
 
     try:
         kernel = await school.visit(visitor, lap)
-    except (Failed, OSError, ValueError, KeyError) as error:
-        figures.failures.append(f"{visitor.code}: {type(error).__name__} {error}")
+    except (Failed, OSError, ValueError, LookupError) as error:
+        figures.failures.append(f"{visitor.code}: {error!r}")
         return None
     figures.journeys.append(time.monotonic() - start)
     return kernel
 
 
 def table(all_figures: list[Figures]) -> str:
-    """The rows for `benchmarks/README.md`."""
+    """The rows for `benchmarks/README.md`; pairs are p50 / p95."""
     steps = " | ".join(f"{step} s" for step in STEPS)
     lines = [
         f"| class | people | {steps} | whole journey s | PSS GB | MB each "
-        "| CPU-s each | idle, % of a core | kB each | failures |",
-        "|" + "---|" * (len(STEPS) + 9),
+        "| CPU-s each | idle, % of a core | Periksa s | kB each | failures |",
+        "|" + "---|" * (len(STEPS) + 10),
     ]
     for one in all_figures:
         laps = " | ".join(_pair(one.laps.get(step, [])) for step in STEPS)
@@ -132,12 +161,15 @@ def table(all_figures: list[Figures]) -> str:
             f"| {one.name} | {one.people} | {laps} | {_pair(one.journeys)} "
             f"| {one.megabytes / 1024:.2f}{note} | {one.megabytes / one.people:.0f} "
             f"| {one.seconds / one.people:.2f} | {one.idle:.1%} "
-            f"| {one.kilobytes:.0f} | {len(one.failures)} |"
+            f"| {_pair(one.checks)} | {one.kilobytes:.0f} | {len(one.failures)} |"
         )
     return "\n".join(lines)
 
 
 def _pair(values: list[float]) -> str:
+    """``p50 / p95``"""
+    if not values:
+        return "–"
     return f"{middle(values):.2f} / {late(values):.2f}"
 
 
@@ -147,33 +179,66 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def measure(make, spread: float, name: str = "") -> Figures:
+def measure(make, spread: float, name: str, trouble: str = "") -> Figures:
     """Start a class in a temporary folder, run it, end it."""
+    say(f"… {name}")
     with tempfile.TemporaryDirectory(prefix="bijak-kelas-") as folder:
         school = make(Path(folder))
         try:
-            figures = asyncio.run(run(school, spread))
+            figures = asyncio.run(run(school, spread, trouble))
         finally:
             school.stop()
-    figures.name = name or figures.name
+    figures.name = name
     for failure in figures.failures[:5]:
-        say(f"failed: {failure}")
-    missing = figures.people - len(figures.failures) - figures.arrived
-    if missing > 0:
-        figures.failures += ["handed in, but not there"] * missing
+        say(f"  failed: {failure}")
     return figures
+
+
+def ratios(ours: Figures, stock: Figures) -> str:
+    """How much faster and leaner ours is, measured in the same run."""
+    faster = late(stock.journeys) / late(ours.journeys)
+    leaner = stock.megabytes / ours.megabytes
+    return f"{faster:.1f} times faster (whole journey, p95), {leaner:.1f} times leaner"
 
 
 def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--people", type=int, default=50)
-    parser.add_argument("--stock", action="store_true", help="beside the stock class")
+    parser.add_argument("--spread", type=float, help="seconds in which they arrive")
+    parser.add_argument("--mode", default="", help="walls: namespaces, bubblewrap, …")
+    parser.add_argument("--stock", action="store_true", help="the stock class besides")
+    parser.add_argument("--disturb", action="store_true", help="with a troublemaker")
+    parser.add_argument("--json", type=Path, help="keep all figures in a file")
     chosen = parser.parse_args()
     use_many_connections()
-    done = [measure(lambda folder: Stock(folder, chosen.people), 0)]
+    done = measure_all(chosen)
     say(table(done))
-    say(json.dumps([asdict(one) for one in done])[:300])
+    if chosen.stock:
+        say(ratios(done[0], done[-1]))
+    if chosen.json:
+        chosen.json.write_text(json.dumps([asdict(one) for one in done], indent=1))
+
+
+def measure_all(chosen: argparse.Namespace) -> list[Figures]:
+    """Ours at once or spread, with troublemakers, and stock at the end."""
+
+    def ours(folder: Path) -> Ours:
+        return Ours(folder, chosen.people + bool(chosen.disturb), chosen.mode)
+
+    def stock(folder: Path) -> Stock:
+        return Stock(folder, chosen.people)
+
+    spread = chosen.spread or 0
+    arrival = f"over {spread:g} s" if spread else "at once"
+    done = [measure(ours, spread, f"bijak, {arrival}")]
+    if chosen.disturb:
+        for trouble in TROUBLE:
+            named = f"bijak, {arrival}, one {trouble}"
+            done.append(measure(ours, spread, named, trouble))
+    if chosen.stock:
+        done.append(measure(stock, spread, f"stock, {arrival}"))
+    return done
 
 
 if __name__ == "__main__":
