@@ -1,64 +1,17 @@
-"""A class as `bijak class start` runs it, and what a participant does in it."""
+"""What the people of a class do while they are measured."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from pathlib import Path
+import asyncio
 
-from class_stock import CELLS, free_ports, start, stop, wait_for
-from class_visitor import Failed, Kernel, Visitor
+from class_stock import CELLS
 
-from bijak.classroom.roster import add_people
-
-HERE = Path(__file__).resolve().parents[1]
-ASSIGNMENT = "b1-lima-langkah-bijak"
-ITEM, ANSWER = "b1-08", "3"
-"""An item that is answered with a number, and an answer."""
-NOT_COPIED = (".git", ".venv", ".alat", "pekerjaan", "kelas", "dist", "__pycache__")
-NAME = "uji"
-_PATIENCE = 120
+from real_class import RealClass, answer, cells_of, hand_in, kernel_of, open_assignment
+from visitors import Kernel, Visitor
 
 
-class Ours:
-    """A running class of Bijak.
-
-    Attributes:
-        base: its address.
-        pid: the supervisor's process; all others descend from it.
-        home: the folder of the class.
-    """
-
-    def __init__(self, folder: Path, people: int, mode: str = "") -> None:
-        """Copy the project, invent people, start the class, wait until it answers."""
-        ignored = shutil.ignore_patterns(*NOT_COPIED, ".*_cache")
-        self.root = shutil.copytree(HERE, folder / "bijak", ignore=ignored)
-        folder.chmod(0o755)
-        self.home = self.root / "kelas" / NAME
-        self.home.mkdir(parents=True)
-        self._people = add_people(self.home, people)
-        (port,) = free_ports(1)
-        self.base, self.name = f"http://127.0.0.1:{port}", mode or "bijak"
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("BIJAK_", "JUPYTER", "PYTHONDONTWRITE"))
-        }
-        kept |= {"BIJAK_ROOT": str(self.root), "BIJAK_KELAS": NAME}
-        kept |= {"PYTHONPATH": str(self.root / "helpers")}
-        command = [sys.executable, "-m", "bijak", "class", "start"]
-        command += ["--host", "127.0.0.1", "--port", str(port)]
-        command += ["--people", str(people)]
-        log = folder / "kelas.log"
-        with log.open("wb") as opened:
-            self._supervisor = start(command, kept, self.root, opened)
-        self.pid = self._supervisor.pid
-        wait_for(f"{self.base}/hub/health", self._supervisor, log)
-
-    def visitors(self) -> list[Visitor]:
-        """The people of the class, each with a browser of its own."""
-        return [Visitor(self.base, code, pin) for code, pin in self._people]
+class Ours(RealClass):
+    """A class of Bijak whose people are measured."""
 
     async def visit(self, visitor: Visitor, lap) -> Kernel:
         """The whole journey; ``lap`` is called with the name of each step done."""
@@ -94,81 +47,3 @@ class Ours:
         while True:
             await asyncio.sleep(5)
             await visitor.page(f"{visitor.own}bijak/keadaan")
-
-    def arrived(self) -> int:
-        """How many people's hand-ins lie in the exchange or on their way into it."""
-        found = set()
-        for code, _ in self._people:
-            if any(self.home.glob(f"exchange/*/inbound/{code}+*")):
-                found.add(code)
-            elif any(self.home.glob(f"masuk/*{code}*")):
-                found.add(code)
-        return len(found)
-
-    def stop(self) -> None:
-        """End it as Ctrl-C does."""
-        stop(self._supervisor)
-
-
-def notebook_of(visitor: Visitor) -> str:
-    """The path of a participant's working copy, as its server calls it."""
-    return f"{visitor.code}/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
-
-
-async def open_assignment(visitor: Visitor) -> dict:
-    """Press the button of the home page; the notebook."""
-    await visitor.page(f"{visitor.own}bijak/buka/latihan/{ASSIGNMENT}")
-    path = f"{visitor.own}api/contents/{notebook_of(visitor)}?content=1"
-    return await visitor.api("GET", path)
-
-
-def cells_of(model: dict) -> list[str]:
-    """The code cells, which the page runs by itself."""
-    cells = model["content"]["cells"]
-    return [cell["source"] for cell in cells if cell["cell_type"] == "code"]
-
-
-async def kernel_of(visitor: Visitor) -> Kernel:
-    """The kernel that was started when the assignment was opened."""
-    path = notebook_of(visitor)
-    asked = {"path": path, "name": path, "type": "notebook"}
-    asked["kernel"] = {"name": "python3"}
-    made = await visitor.api("POST", f"{visitor.own}api/sessions", asked)
-    return await visitor.kernel(made["kernel"]["id"])
-
-
-async def answer(kernel: Kernel, value: str = ANSWER) -> None:
-    """Type a number into its box and press Enter: then it is in ``jawaban.json``."""
-    box = _with_class(kernel, "bijak-number")
-    await kernel.set(box, value=value)
-    await kernel.tell(box, {"event": "submit"})
-
-
-async def hand_in(kernel: Kernel) -> None:
-    """Press Kumpulkan, say yes to empty items, wait until it has arrived."""
-
-    button = _with_class(kernel, "bijak-big")
-    await kernel.tell(button, {"event": "click"})
-    yes = kernel.find(description="Ya, kumpulkan sekarang")
-    await kernel.tell(yes, {"event": "click"})
-
-    def said(*words: str) -> bool:
-        values = (str(state.get("value")) for state in kernel.models.values())
-        return any(word in value for value in values for word in words)
-
-    ends = ("sudah sampai", "sudah dikemas", "Belum terkumpul")
-    await kernel.until(lambda: said(*ends), _PATIENCE)
-    if not said("sudah sampai"):
-        raise Failed("it was packed, but it did not arrive")
-
-
-def _with_class(kernel: Kernel, name: str) -> str:
-    """The comm of the first widget that carries a class.
-
-    Raises:
-        Failed: there is none.
-    """
-    for model, state in kernel.models.items():
-        if name in state.get("_dom_classes", ()):
-            return model
-    raise Failed(f"no widget of class {name}")

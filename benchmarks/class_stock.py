@@ -8,22 +8,18 @@ stock kernel. Only folders, time limits and who may come in are set.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import shlex
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import nbformat
-import psutil
-from class_visitor import Failed, Kernel, Visitor
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from real_class import free_ports, start, stop, wait_for
+from visitors import Failed, Kernel, Visitor
 
 ASSIGNMENT = "ps1"
 COURSE = "kelas"
@@ -206,15 +202,6 @@ async def _session(visitor: Visitor, path: str) -> Kernel:
     return await visitor.kernel(made["kernel"]["id"])
 
 
-def free_ports(count: int) -> list[int]:
-    """Ports that nobody uses now."""
-    with contextlib.ExitStack() as held:
-        probes = [held.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
-
-
 def proxy_command() -> list[str]:
     """How configurable-http-proxy is run: $BIJAK_PROXY, or what stands in PATH."""
     if told := os.environ.get("BIJAK_PROXY"):
@@ -222,48 +209,3 @@ def proxy_command() -> list[str]:
     if found := shutil.which("configurable-http-proxy"):
         return [found]
     raise SystemExit("configurable-http-proxy is neither in PATH nor in $BIJAK_PROXY")
-
-
-def start(command: list[str], environment: dict, folder: Path, log) -> subprocess.Popen:
-    """Start a class in a group of its own."""
-    return subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-
-
-def wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
-    """Wait until an address answers.
-
-    Raises:
-        SystemExit: the process has ended, or two minutes have passed.
-    """
-    until = time.monotonic() + 120
-    while time.monotonic() < until and process.poll() is None:
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(url, timeout=5).close()
-            return
-        time.sleep(0.2)
-    stop(process)
-    raise SystemExit(
-        f"{url} does not answer\n{log.read_text(errors='replace')[-3000:]}"
-    )
-
-
-def stop(process: subprocess.Popen) -> None:
-    """End a class in order; what is left after a minute is killed."""
-    with contextlib.suppress(psutil.NoSuchProcess):
-        all_of_it = psutil.Process(process.pid).children(recursive=True)
-        process.send_signal(signal.SIGTERM)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(60)
-        for one in all_of_it:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                one.kill()
-        process.kill()
-    process.wait()

@@ -29,7 +29,8 @@ sys.path[:0] = [str(HERE / "helpers"), str(HERE / "tests"), str(HERE / "benchmar
 from class_machine import cost, idle_share  # noqa: E402
 from class_ours import Ours  # noqa: E402
 from class_stock import Stock  # noqa: E402
-from class_visitor import Failed, Visitor, use_many_connections  # noqa: E402
+
+from visitors import Failed, Visitor, use_many_connections  # noqa: E402
 
 STEPS = ("server", "list", "open", "kernel", "cells", "answer", "hand in")
 IDLE_SECONDS = 20
