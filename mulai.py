@@ -29,9 +29,14 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 TOOLS = ROOT / ".alat"
 STAMP = "bijak-siap.json"
-RUNTIME_LOCK = ROOT / "requirements.lock"
-TEST_LOCK = ROOT / "requirements-dev.lock"
 UV_LOCK = ROOT / "requirements-uv.lock"
+# What to install: the first lock for everybody, two for a trainer, all for tests.
+LOCKS = tuple(ROOT / name for name in (
+    "requirements.lock", "requirements-trainer.lock", "requirements-dev.lock"))
+EVERYBODY, TRAINER, DEVELOPER = 1, 2, 3
+SETS = dict.fromkeys(("class", "cards", "usb", "report", "verify", "forget"), TRAINER)
+SETS["test"] = DEVELOPER
+WHEELS = TOOLS / "roda"  # in the folder for a laptop without internet: all wheels
 WINDOWS = os.name == "nt"
 
 # Where uv fetches from, and what else of a user's uv settings holds here.
@@ -48,12 +53,14 @@ HELP = """Bijak: bahan dan alat pelatihan bijak bermedia sosial.
 Pemakaian:  python3 mulai.py [perintah] [pilihan]
 Windows:    py mulai.py [perintah] [pilihan]
 
-  start     membuka Bijak di peramban (perintah bawaan)
-  demo      memperagakan satu pelatihan lengkap dengan peserta tiruan
-  bundle    membuat paket zip untuk peserta
-  release   membuat latihan peserta dari naskah pelatih (pelatih)
-  check     memeriksa kurikulum dan berkas (pelatih)
-  test      menjalankan semua pengujian (pengembang)
+  start        membuka Bijak di peramban (perintah bawaan)
+  demo         memperagakan satu pelatihan lengkap dengan peserta tiruan
+  class start  membuka kelas untuk banyak peserta lewat Wi-Fi (pelatih)
+  usb          membuat folder pemasangan tanpa internet (pelatih)
+  bundle       membuat paket zip untuk peserta
+  release      membuat latihan peserta dari naskah pelatih (pelatih)
+  check        memeriksa kurikulum dan berkas (pelatih)
+  test         menjalankan semua pengujian (pengembang)
 
 Perintah lain diteruskan kepada Bijak; `start --help` dan seterusnya
 menjelaskan pilihannya. PORT=8899 memilih nomor port, NO_BROWSER=1 tidak
@@ -98,22 +105,24 @@ STILL_OPEN = (
     "Bijak masih terbuka di jendela lain. Simpan pekerjaan Anda, tutup jendela itu,"
     " lalu jalankan lagi perintah yang sama."
 )
-NO_TESTS = (
-    "Paket peserta tidak memuat pengujian. Perintah `test` hanya ada di repositori"
+NOT_HERE = (
+    "Paket peserta tidak memuat perintah ini. Perintah itu hanya ada di repositori"
     " lengkap milik pelatih."
 )
 # What uv, pip and the system say, and the sentence for it; the first match counts.
 SYMPTOMS = (
-    (r"No space left|os error (28|112)\b|not enough space|disk is full|[Qq]uota", FULL),
+    (r"[Nn]o space left|os error (28|112)\b|not enough space|disk is full|[Qq]uota",
+     FULL),
     (r"Permission denied|[Aa]ccess is denied|Read-only file system|Operation not perm"
      r"|unable to open database|readonly database|os error (13|30)\b"
      + (r"|os error 5\b" if WINDOWS else ""), FORBIDDEN),
     (r"certificate|UnknownIssuer|SSLError|CERTIFICATE_VERIFY", CERTIFICATE),
-    (r"DO NOT MATCH THE HASHES|Hash mismatch", ALTERED),
+    (r"DO NOT MATCH THE HASHES|Hash mismatch|EINTEGRITY", ALTERED),
     (r"error sending request|dns error|[Cc]onnection (refused|reset|broken)|tcp connect"
      r"|NewConnectionError|name resolution|getaddrinfo|unreachable|[Tt]imed? ?out"
      r"|Failed to fetch|Failed to download|network connectivity|ProxyError"
-     r"|ConnectTimeout|ReadTimeout|from versions: none", OFFLINE),
+     r"|ConnectTimeout|ReadTimeout|from versions: none|ECONN|ENOTFOUND|EAI_AGAIN",
+     OFFLINE),
     (r"Wheels are required|no (compatible )?wheels", NO_WHEEL),
 )
 
@@ -172,12 +181,12 @@ def digest(*files):
     return hashlib.sha256("\0".join(map(read, files)).encode("utf-8")).hexdigest()
 
 
-def stamp_for(venv, dev):
+def stamp_for(venv, sets):
     """Return what a whole environment was built from."""
     return {
         "python": interpreter(venv),
-        "locks": digest(RUNTIME_LOCK, TEST_LOCK),
-        "dev": dev,
+        "locks": digest(*LOCKS[:sets]),
+        "sets": sets,
         "project": [str(ROOT), digest(ROOT / "pyproject.toml")],
     }
 
@@ -190,11 +199,11 @@ def read_stamp():
         return {}
 
 
-def missing(dev):
+def missing(sets):
     """Return what `.venv` lacks: "packages", "project" (its link only) or nothing."""
     stamp = read_stamp()
-    # What the tests need serves a start too.
-    want = stamp_for(VENV, dev or stamp.get("dev", False))
+    # What a trainer or the tests need serves a start too.
+    want = stamp_for(VENV, max(sets, stamp.get("sets", EVERYBODY)))
     linked = stamp.pop("project", None) == want.pop("project")
     if stamp != want or not Path(stamp["python"]).exists():
         return "packages"
@@ -305,6 +314,8 @@ def tool_environment():
     # Village connections: few downloads at once, and patience with each.
     env.setdefault("UV_CONCURRENT_DOWNLOADS", "6")
     env.setdefault("UV_HTTP_TIMEOUT", "120")
+    if WHEELS.is_dir():
+        return dict(env, UV_NO_INDEX="1", UV_FIND_LINKS=str(WHEELS), UV_OFFLINE="1")
     _, listing = run_tool([base_python(), "-m", "pip", "config", "list"], env)
     return with_pip_settings(env, pip_settings(listing))
 
@@ -317,8 +328,11 @@ def uv_home():
 def find_uv(env):
     """Return a uv that will do: the one on PATH, else our own, else nothing."""
     # Only Windows would put it anywhere but in bin/.
-    own = map(str, uv_home().glob("*/uv.exe" if WINDOWS else "*/uv"))
-    for candidate in (shutil.which("uv"), *own):
+    own = list(uv_home().glob("*/uv.exe" if WINDOWS else "*/uv"))
+    for program in own:
+        with contextlib.suppress(OSError):
+            program.chmod(0o755)  # a USB stick forgets what may be run
+    for candidate in (shutil.which("uv"), *map(str, own)):
         if candidate:
             code, output = run_tool([candidate, "--version"], env)
             version = re.match(r"uv (\d+)\.(\d+)\.(\d+)", output)
@@ -385,19 +399,27 @@ def link_project(program, env, venv):
        "--no-deps", "--offline", "--reinstall-package", "bijak", "--editable", ".")
 
 
-def build(program, env, dev):
+def add_proxy(env, venv):
+    """Fetch the proxy of a class into the project's own folder, once."""
+    code, output = run_tool([executable(venv, "python"), "-m", "bijak.hub.proxy"], env)
+    if code:
+        raise failure(output)
+
+
+def build(program, env, sets):
     """Build a whole environment beside the old one, then give it the name `.venv`."""
     fresh, old = (ROOT / f".venv.{name}-{os.getpid()}" for name in ("baru", "lama"))
-    locks = [RUNTIME_LOCK, TEST_LOCK] if dev else [RUNTIME_LOCK]
     try:
         uv(program, env, "venv", "--clear", "--relocatable", "--no-project",
            "--prompt", "bijak", "--python", base_python(), fresh)
         uv(program, env, "pip", "install", "--python", executable(fresh, "python"),
            "--require-hashes", "--only-binary", ":all:",
            *(["--no-index"] if env.get("UV_NO_INDEX") else []),
-           *[word for lock in locks for word in ("--requirement", lock)])
+           *[word for lock in LOCKS[:sets] for word in ("--requirement", lock)])
         link_project(program, env, fresh)
-        write_stamp(fresh, dev)
+        if sets >= TRAINER:
+            add_proxy(env, fresh)
+        write_stamp(fresh, sets)
         if hasattr(os, "sync"):
             os.sync()  # a power cut must not leave empty files under a valid stamp
         try:
@@ -410,9 +432,9 @@ def build(program, env, dev):
         sweep()
 
 
-def write_stamp(venv, dev):
+def write_stamp(venv, sets):
     """Mark an environment as whole."""
-    (venv / STAMP).write_text(json.dumps(stamp_for(venv, dev), indent=1), "utf-8")
+    (venv / STAMP).write_text(json.dumps(stamp_for(venv, sets), indent=1), "utf-8")
 
 
 def sweep():
@@ -422,29 +444,31 @@ def sweep():
             shutil.rmtree(str(leftover), ignore_errors=True)
 
 
-def prepare(dev):
+def prepare(sets):
     """Make `.venv` complete; return at once when it is."""
-    if dev and not TEST_LOCK.exists():
-        raise SetupError(NO_TESTS)
-    if missing(dev) is None:
+    if not all(lock.exists() for lock in LOCKS[:sets]):
+        raise SetupError(NOT_HERE)
+    if missing(sets) is None:
         return
     with one_at_a_time():
-        lack = missing(dev)
+        lack = missing(sets)
         if lack is None:
             return
         sweep()
         if lack == "packages":
-            say("Menyiapkan Bijak. Sekali ini perlu internet (sekitar 150 MB) dan"
-                " beberapa menit; jangan tutup jendela ini.")
+            load = "sekitar 250 MB" if sets >= TRAINER else "sekitar 150 MB"
+            way = "tanpa internet" if WHEELS.is_dir() else f"lewat internet ({load})"
+            say(f"Menyiapkan Bijak {way}. Sekali ini saja, beberapa menit; jangan"
+                " tutup jendela ini.")
         env = tool_environment()
         program = find_uv(env) or install_uv(env)
-        had_tests = read_stamp().get("dev", False)
+        sets = max(sets, read_stamp().get("sets", EVERYBODY))
         if lack == "project":
             with contextlib.suppress(SetupError):
                 link_project(program, env, VENV)
-                write_stamp(VENV, had_tests)
+                write_stamp(VENV, sets)
                 return
-        build(program, env, dev or had_tests)
+        build(program, env, sets)
         say("Bijak siap dipakai.")
 
 
@@ -494,7 +518,7 @@ def main(arguments):
     named = arguments and not arguments[0].startswith("-")
     command, rest = (arguments[0], arguments[1:]) if named else ("start", arguments)
     try:
-        prepare(dev=command == "test")
+        prepare(SETS.get(command, EVERYBODY))
     except SetupError as error:
         say(f"\n{error}")
         return 1

@@ -10,6 +10,7 @@ import pytest
 playwright = pytest.importorskip("playwright.sync_api")
 
 from driving import Bijak  # noqa: E402
+from shared_files import in_a_class  # noqa: E402
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOT_COPIED = (".git", ".venv", ".alat", "pekerjaan", "kelas", "dist", "__pycache__")
@@ -48,6 +49,13 @@ def tiny_bijak(made_release, tmp_path_factory):
     running = Bijak(root)
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="module")
+def behind_a_proxy(tmp_path_factory):
+    """Bijak behind a class's proxy and shared files, and what counts bytes."""
+    with in_a_class(_copy(tmp_path_factory.mktemp("kelas"))) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bijak import linux
 from bijak.confinement import (
     Job,
     Level,
@@ -24,8 +25,6 @@ from bijak.confinement import (
     calls,
     choose,
     choosing,
-    linux,
-    places,
     results,
     sentences,
     warm,
@@ -33,6 +32,7 @@ from bijak.confinement import (
 )
 from bijak.confinement.levels import FULL, LANDLOCK, NAMESPACES, NO_WALLS, PART, UNSAFE
 from bijak.confinement.runner import PRELOAD, Warm
+from bijak.linux import filters, places
 from ordinary_user import as_ordinary_user
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +40,7 @@ MARK = f"tanda_{os.getpid()}"
 """A module that does not exist: it marks our processes in their command lines."""
 
 pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or not calls.known(platform.machine()),
+    sys.platform != "linux" or not filters.known(filters.this_machine()),
     reason="walls exist on Linux only",
 )
 
@@ -929,7 +929,7 @@ def test_the_filter(machine):
         (calls.REFUSED, REFUSE),
         (calls.PRETENDED, 0x50000),
     ):
-        for number in calls.numbers(table, machine):
+        for number in filters.numbers(table, machine):
             assert verdict(machine, number) == answer
             assert verdict(machine, number | 0x40000000) == UNKNOWN_CALL
             assert verdict(machine, number, architecture=other) == 0x80000000

@@ -10,6 +10,11 @@ from bijak.cli import COMMANDS, bijak
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND_DOCS = ROOT / "docs" / "perintah.md"
+NAMES = [
+    "bijak",
+    *(f"bijak {name}" for name in COMMANDS),
+    *(f"bijak class {name}" for name in ("start", "status", "stop")),
+]
 TEXTS = [
     *ROOT.glob("*.md"),
     *(ROOT / "docs").rglob("*.md"),
@@ -24,7 +29,7 @@ def help_of(command: str) -> str:
     return result.output.rstrip("\n")
 
 
-@pytest.mark.parametrize("command", ["bijak", *(f"bijak {name}" for name in COMMANDS)])
+@pytest.mark.parametrize("command", NAMES)
 def test_help_is_in_the_docs(command):
     """docs/perintah.md holds the help text as it is."""
     text = COMMAND_DOCS.read_text(encoding="utf-8")
@@ -32,7 +37,7 @@ def test_help_is_in_the_docs(command):
     assert f"```\n{help_of(command)}\n```" in section
 
 
-@pytest.mark.parametrize("command", ["bijak", *(f"bijak {name}" for name in COMMANDS)])
+@pytest.mark.parametrize("command", NAMES)
 def test_help_is_indonesian(command):
     """No English of the library's is left."""
     for english in ("Usage", "Options", "Commands", "Show "):

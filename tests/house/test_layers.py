@@ -10,11 +10,12 @@ PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
     {"errors", "text"},  # words
-    {"dates", "formulas", "numerals", "paths", "files"},
+    {"counter_line", "dates", "formulas", "numerals", "paths", "files"},
     {"short_texts"},
     {"items", "answers", "facts", "syllabus"},  # model
     {"scoring"},  # judgement
     {"views"},
+    {"linux"},  # what both kinds of walls are built of
     {
         "charts",
         "confinement",
@@ -25,11 +26,13 @@ FLOORS = [
         "pages",
         "pictures",
         "printing",
+        "seats",
         "widgets",
     },  # adapters
     {"tools"},  # what rooms may work with
     {"notebook", "authoring", "checking", "grading", "classroom"},  # rooms
-    {"cli", "jupyter", "exporters", "preprocessors"},  # doors
+    {"jupyter", "hub", "exporters", "preprocessors"},  # doors
+    {"cli"},
     {"__main__", "__init__"},
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -49,14 +52,20 @@ DOORS = {
     "jinja2": {"pages"},
     "mistune": {"pages"},
     "reportlab": {"printing"},
+    "segno": {"hub", "printing"},
+    "jupyterhub": {"hub", "jupyter"},
+    "psutil": {"hub"},
+    "notebook": {"jupyter"},
+    "ipykernel": {"jupyter", "seats"},
     "click": {"cli"},
     "rich": {"cli"},
+    "jupyter_client": {"jupyter"},
     "jupyter_core": {"jupyter"},
     "jupyter_server": {"jupyter"},
     "jupyterlab": {"jupyter"},
     "jupyterlab_server": {"jupyter"},
-    "tornado": {"jupyter"},
-    "traitlets": {"course", "jupyter", "notebooks", "preprocessors"},
+    "tornado": {"hub", "jupyter"},
+    "traitlets": {"course", "hub", "jupyter", "notebooks", "preprocessors"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

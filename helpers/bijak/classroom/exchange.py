@@ -1,9 +1,12 @@
-"""The class folder, reached through nbgrader in a process of its own.
+"""The class folder: through the counter in a class, else through nbgrader.
 
 Loading nbgrader costs about three seconds of processor time and it changes the
-working directory, so neither a server nor a kernel should do it.
+working directory, so a process of its own does it, never a server or a kernel.
 
     python -m bijak.classroom.exchange submit ROOT CODE ASSIGNMENT    → a line of JSON
+    python -m bijak.classroom.exchange serve ROOT        a line for each line that comes
+        {"verb": "submit", "code": …, "assignment": …, "folder": …, "stamp": …}
+        {"verb": "release", "assignment": …}
 """
 
 from __future__ import annotations
@@ -13,10 +16,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from ..counter_line import is_in_class
 from ..errors import BijakError
 from ..paths import COURSE_ID, SOURCE
+from . import counter
 from .workspace import person_folder
 
 _SECONDS = 120
@@ -29,20 +35,31 @@ _FAILED = (
 def is_available(root: Path) -> bool:
     """Whether hand-ins can go to a class folder from here.
 
-    nbgrader's exchange refuses Windows. A participants' bundle has no class folder of
-    its own, unless the trainer named one.
+    A participant of a class on the trainer's laptop has the counter. nbgrader's
+    exchange refuses Windows. A participants' bundle has no class folder of its own,
+    unless the trainer named one.
     """
+    if is_in_class():
+        return True
     if sys.platform == "win32":
         return False
     return bool(os.environ.get("BIJAK_EXCHANGE")) or (root / SOURCE).is_dir()
 
 
-def submit(root: Path, code: str, assignment: str) -> str:
+def submit(root: Path, code: str, assignment: str, file: Path) -> str:
     """Put a working copy into the class folder; nbgrader's time stamp.
+
+    Args:
+        root: the project folder.
+        code: the participant.
+        assignment: the id.
+        file: the same as a packed hand-in, which the counter of a class takes.
 
     Raises:
         BijakError: it did not arrive.
     """
+    if is_in_class():
+        return counter.submit(assignment, file)
     return _in_own_process("submit", root, code, assignment)
 
 
@@ -52,11 +69,17 @@ def fetch_feedback(root: Path, code: str, assignment: str) -> list[str]:
     Raises:
         BijakError: the class folder could not be asked.
     """
+    if is_in_class():
+        return [str(page) for page in counter.fetch_feedback(root, code, assignment)]
     return _in_own_process("feedback", root, code, assignment)
 
 
 def feedback_changed(root: Path) -> float:
     """When feedback last came into the class folder; 0 when never."""
+    if is_in_class():
+        with contextlib.suppress(BijakError):
+            return max(counter.feedback_times().values(), default=0.0)
+        return 0.0
     from ..course import exchange_root
 
     try:
@@ -105,15 +128,47 @@ def _run(verb: str, root: Path, code: str, assignment: str):
     return [str(page) for page in course.fetch_feedback(assignment, code, folder)]
 
 
+def _serve(root: Path) -> int:
+    """Answer requests, one a line, until nobody can send any more."""
+    from ..course import Course
+
+    # Whatever prints, in Python or below it, must not come between our lines.
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
+        os.dup2(2, 1)
+        course = Course(root)
+        for line in sys.stdin:
+            answer = _answer(lambda request=line: _do(course, json.loads(request)))
+            out.write(json.dumps(answer) + "\n")
+            out.flush()
+    return 0
+
+
+def _do(course, request: dict) -> str:
+    course.release(request["assignment"])
+    if request["verb"] == "release":
+        return ""
+    folder = Path(request["folder"])
+    return course.submit(
+        request["assignment"], request["code"], folder, request["stamp"]
+    )
+
+
+def _answer(step: Callable[[], object]) -> dict:
+    """What came of a step, or what went wrong."""
+    try:
+        return {"hasil": step()}
+    except BijakError as error:
+        return {"galat": str(error)}
+
+
 def main(arguments: list[str]) -> int:
     """Run one step and print its result, or what went wrong, as JSON."""
+    if arguments[0] == "serve":
+        return _serve(Path(arguments[1]))
     verb, root, code, assignment = arguments
-    try:
-        # nbgrader prints; only our line may reach the caller.
-        with contextlib.redirect_stdout(sys.stderr):
-            answer = {"hasil": _run(verb, Path(root), code, assignment)}
-    except BijakError as error:
-        answer = {"galat": str(error)}
+    # nbgrader prints; only our line may reach the caller.
+    with contextlib.redirect_stdout(sys.stderr):
+        answer = _answer(lambda: _run(verb, Path(root), code, assignment))
     sys.stdout.write(json.dumps(answer) + "\n")
     return 0
 

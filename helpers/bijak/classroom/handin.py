@@ -106,7 +106,8 @@ def hand_in(root: Path, code: str, assignment: str) -> Receipt:
     receipt = pack(root, code, assignment)
     if exchange.is_available(root):
         try:
-            stamp = exchange.submit(root, code, assignment)
+            file = person_folder(root, code) / OUTBOX / receipt.file
+            stamp = exchange.submit(root, code, assignment, file)
             receipt = replace(receipt, arrived=stamp)
         except BijakError as error:
             receipt = replace(receipt, problem=str(error))

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Container
 from pathlib import Path
 
 from ..answers.people import is_code, normalise
 from ..paths import WORK
 
-__all__ = ["find_code", "is_code", "known_codes", "make_code", "normalise"]
+__all__ = [
+    "find_code",
+    "is_code",
+    "known_codes",
+    "make_code",
+    "normalise",
+    "random_code",
+]
 
 _WORDS = (
     "akasia alamanda alpukat anggrek angsa angsana anoa asoka aster bakau bambu "
@@ -58,8 +66,12 @@ def _bare(code: str) -> str:
 
 def make_code(root: Path) -> str:
     """A new code, such as ``kenanga-4821``, that nobody on this laptop has."""
-    known = known_codes(root)
+    return random_code(known_codes(root))
+
+
+def random_code(taken: Container[str]) -> str:
+    """A new code that is not among those taken."""
     while True:
         code = f"{secrets.choice(_WORDS)}-{secrets.randbelow(9000) + 1000}"
-        if code not in known:
+        if code not in taken:
             return code

@@ -15,9 +15,7 @@ from ..notebooks import literal_calls
 from ..paths import ANSWERS_FILE
 from ..scoring import is_answered
 from .handin import Receipt, fingerprint, last_receipt
-from .workspace import assignment_notebook, released_notebook
-
-FEEDBACK = "feedback"
+from .workspace import FEEDBACK, assignment_notebook, released_notebook
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def progress(root: Path, code: str, assignment: str) -> Progress:
     """What can be told about one assignment of one participant. Never raises."""
     notebook = assignment_notebook(root, code, assignment)
     answers = notebook.with_name(ANSWERS_FILE)
-    asked = _released_items(released_notebook(root, assignment))
+    asked = released_items(root, assignment)
     try:
         given = read_values(answers)
     except (OSError, ValueError):
@@ -80,7 +78,9 @@ def newest_feedback(folder: Path, assignment: str) -> Path | None:
         return None
 
 
-def _released_items(notebook: Path) -> dict[str, Item]:
+def released_items(root: Path, assignment: str) -> dict[str, Item]:
+    """What an assignment asks in forms, by id, as participants got it. Never raises."""
+    notebook = released_notebook(root, assignment)
     try:
         return _items_of(notebook, notebook.stat().st_mtime_ns)
     except OSError:

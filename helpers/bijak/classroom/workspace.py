@@ -23,6 +23,7 @@ from pathlib import Path
 from ..errors import BijakError
 from ..paths import ANSWERS_FILE, LESSON_COPIES, LESSONS, RELEASE, WORK
 
+FEEDBACK = "feedback"
 PICTURES = "gambar"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _STAGING = ".salin-"

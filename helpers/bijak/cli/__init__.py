@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -14,7 +15,9 @@ from .words import Group
 COMMANDS = (
     "backup",
     "bundle",
+    "cards",
     "check",
+    "class",
     "collect",
     "data",
     "demo",
@@ -24,7 +27,10 @@ COMMANDS = (
     "restore",
     "start",
 )
-"""Each is a click command of the same name in the module of the same name."""
+"""Each is a click command of the same name in the module of the same name.
+
+A name that Python keeps for itself has an underscore there: ``class_``.
+"""
 
 
 class _Commands(Group):
@@ -36,7 +42,8 @@ class _Commands(Group):
     def get_command(self, context, name: str):
         if name not in COMMANDS:
             return None
-        return getattr(import_module(f".{name}", __name__), name)
+        own = f"{name}_" if iskeyword(name) else name
+        return getattr(import_module(f".{own}", __name__), own)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,17 +7,14 @@ a call that is not on it, also a future one, does not exist (ENOSYS).
 
 It does not protect from faults in the calls that are allowed, and cannot look at file
 names: that is the part of namespaces and Landlock.
-
-Numbers: asm/unistd_64.h (x86_64) and asm-generic/unistd.h (aarch64) of Linux 6.1;
-a filter is a classic BPF program over struct seccomp_data (linux/seccomp.h).
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import platform
-import struct
+
+from ..linux import filters
 
 # name:x86_64:aarch64, "-" where that machine has no such call.
 ALLOWED = """
@@ -73,24 +70,6 @@ _CHOSEN = {
 _TO_ITSELF = ("kill:62:129", "tgkill:234:131")
 _OPENING = {"open:2:-": 1, "openat:257:56": 2}
 
-_AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-_COLUMN = {"x86_64": 0, "aarch64": 1}
-_LOAD, _EQUAL, _AND, _RETURN = 0x20, 0x15, 0x54, 0x06
-_ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
-_NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
-
-
-def numbers(table: str, machine: str) -> list[int]:
-    """The numbers of the calls in a table on one machine."""
-    columns = [entry.split(":")[1:] for entry in table.split()]
-    chosen = [column[_COLUMN[machine]] for column in columns]
-    return [int(number) for number in chosen if number != "-"]
-
-
-def known(machine: str) -> bool:
-    """Whether the numbers of this kind of machine are known."""
-    return machine in _AUDIT_ARCH
-
 
 def program(process: int, machine: str = "") -> bytes:
     """The filter for one process.
@@ -99,53 +78,36 @@ def program(process: int, machine: str = "") -> bytes:
         process: the number under which it knows itself; it may signal only that.
         machine: as `platform.machine` says; this one if empty.
     """
-    machine = machine or platform.machine()
-    code = [
-        (_LOAD, 0, 0, _ARCHITECTURE),
-        (_EQUAL, 1, 0, _AUDIT_ARCH[machine]),
-        (_RETURN, 0, 0, _KILL),
-        (_LOAD, 0, 0, _NUMBER),
-    ]
+    machine = machine or filters.this_machine()
+    code = filters.begin(machine)
     for table, answer in (
-        (ALLOWED, _ALLOW),
-        (REFUSED, _ERRNO | errno.EPERM),
-        (PRETENDED, _ERRNO),
-        (UNSUPPORTED, _ERRNO | errno.ENOTSUP),
+        (ALLOWED, filters.ALLOW),
+        (REFUSED, filters.ERRNO | errno.EPERM),
+        (PRETENDED, filters.ERRNO),
+        (UNSUPPORTED, filters.ERRNO | errno.ENOTSUP),
     ):
-        for number in numbers(table, machine):
-            code += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, answer)]
+        code += filters.answer(table, machine, answer)
     chosen = {**_CHOSEN, **dict.fromkeys(_TO_ITSELF, (0, (process,)))}
     for table, (argument, values) in chosen.items():
-        code += _block(numbers(table, machine), _one_of(argument, values))
+        found = filters.numbers(table, machine)
+        code += filters.block(found, filters.one_of(argument, values))
     for table, argument in _OPENING.items():
-        code += _block(numbers(table, machine), _no_emptying_read(argument))
-    code.append((_RETURN, 0, 0, _ERRNO | errno.ENOSYS))
-    return b"".join(struct.pack("=HBBI", *one) for one in code)
+        found = filters.numbers(table, machine)
+        code += filters.block(found, _no_emptying_read(argument))
+    code.append((filters.RETURN, 0, 0, filters.ERRNO | errno.ENOSYS))
+    return filters.pack(code)
 
 
-def _block(found: list[int], body: list[tuple]) -> list[tuple]:
-    """A body that only runs for one call, if this machine has it."""
-    return [(_EQUAL, 0, len(body), found[0]), *body] if found else []
-
-
-def _one_of(argument: int, values: tuple[int, ...]) -> list[tuple]:
-    """Allow if the low half of an argument is one of these values, else EPERM."""
-    code = [(_LOAD, 0, 0, _ARGUMENTS + 8 * argument)]
-    for value in values:
-        code += [(_EQUAL, 0, 1, value), (_RETURN, 0, 0, _ALLOW)]
-    return [*code, (_RETURN, 0, 0, _ERRNO | errno.EPERM)]
-
-
-def _no_emptying_read(argument: int) -> list[tuple]:
+def _no_emptying_read(argument: int) -> filters.Instructions:
     """Allow, unless it empties a file that is opened for reading only.
 
     Landlock before its third version does not see that.
     """
     emptying = getattr(os, "O_TRUNC", 0)
     return [
-        (_LOAD, 0, 0, _ARGUMENTS + 8 * argument),
-        (_AND, 0, 0, emptying | 3),
-        (_EQUAL, 0, 1, emptying),
-        (_RETURN, 0, 0, _ERRNO | errno.EPERM),
-        (_RETURN, 0, 0, _ALLOW),
+        (filters.LOAD, 0, 0, filters.ARGUMENTS + 8 * argument),
+        (filters.AND, 0, 0, emptying | 3),
+        (filters.EQUAL, 0, 1, emptying),
+        (filters.RETURN, 0, 0, filters.ERRNO | errno.EPERM),
+        (filters.RETURN, 0, 0, filters.ALLOW),
     ]

@@ -11,13 +11,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import platform
 import socket
 import sys
 import tempfile
 from pathlib import Path
 
-from . import calls
+from ..linux import filters
 from .job import Job, Limits
 from .levels import FULL, NO_WALLS, PART, UNSAFE, Level, NotConfined
 from .runner import Warm
@@ -86,7 +85,7 @@ def choose(allow_unsafe: bool = False) -> Level:
     Args:
         allow_unsafe: where none holds, let code run without walls.
     """
-    if sys.platform == "linux" and calls.known(platform.machine()):
+    if sys.platform == "linux" and filters.known(filters.this_machine()):
         for level in (FULL, PART):
             if holds(level):
                 return level

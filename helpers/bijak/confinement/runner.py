@@ -16,10 +16,10 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..linux.places import environment, package
 from . import results, sentences, unconfined, watching
 from .job import Job, Outcome, pack
 from .levels import NONE, Level, NotConfined
-from .places import environment, package
 
 PRELOAD = ("numpy", "pandas", "matplotlib.pyplot", "bijak", "bijak.datasets")
 """What participants' cells import, so that it need not be imported for each job."""

@@ -14,9 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from ..linux.places import environment, package
 from . import watching
 from .job import Job, pack, unpack
-from .places import environment, package
 
 _CODE = (
     "import sys; sys.path.insert(0, sys.argv[1]); "

@@ -23,12 +23,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import calls, linux
+from .. import linux
+from ..linux import new_root
+from ..linux.places import DEVICES
+from . import calls
 from .job import Limits
-from .places import DEVICES
-
-_COVERED = "/proc"
-"""The new root folder is built over this one: it is everywhere and never a source."""
 
 _WORK = "/kerja"
 _INSIDE = 1000
@@ -82,35 +81,16 @@ def enter(level: str, folder: str, readable: list[str], limits: Limits) -> None:
 
 def _change_root(readable: list[str], limits: Limits) -> None:
     """Stand in a root folder that holds nothing but what may be read."""
-    flags = linux.NO_SETUID | linux.NO_DEVICES
-    linux.mount("none", "/", flags=linux.PRIVATE | linux.RECURSIVE)
-    linux.mount("bijak", _COVERED, "tmpfs", flags, "size=1m,nr_inodes=2048,mode=755")
+    new_root.begin()
     for place in readable:
-        _show(place)
-    devices = [device for device in DEVICES if _touch(_COVERED + device)]
-    Path(_COVERED + _WORK).mkdir()
-    linux.make_read_only(_COVERED)
-    for device in devices:
-        linux.mount(device, _COVERED + device, flags=linux.BIND)
+        new_root.show(place)
+    new_root.prepare_devices()
+    new_root.folder(_WORK)
+    new_root.seal()
+    new_root.show_devices()
     room = f"size={limits.folder},nr_inodes={limits.files},mode=700"
-    linux.mount("kerja", _COVERED + _WORK, "tmpfs", flags, room)
-    linux.become_root_folder(_COVERED)
-
-
-def _show(place: str) -> None:
-    """Let a file or folder of the old root appear at the same name in the new one."""
-    target = _COVERED + place
-    if Path(place).is_dir():
-        Path(target).mkdir(parents=True, exist_ok=True)
-    else:
-        _touch(target)
-    linux.mount(place, target, flags=linux.BIND | linux.RECURSIVE)
-
-
-def _touch(path: str) -> bool:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).touch()
-    return True
+    new_root.memory(_WORK, room)
+    new_root.enter()
 
 
 def _settle(folder: str) -> None:

@@ -22,9 +22,10 @@ import sys
 import warnings
 from pathlib import Path
 
+from .. import linux
+from ..linux.places import readable
 from . import cells, walls, watching
 from .job import Job, unpack
-from .places import readable
 
 _PIPE = 3
 _fork = getattr(os, "fork", None)  # Windows has none, and never comes here
@@ -112,7 +113,7 @@ def _confined_run(
     """What a confined child sent, after it has certainly ended."""
     if level == "namespaces":
         walls.leave_users()
-    walls.linux.die_with_parent()
+    linux.die_with_parent()
     reader, writer = os.pipe()
     child = _fork()
     if child == 0:

@@ -2,11 +2,13 @@
 
 configuration   folders, gradebook, and our own steps in place of nbgrader's
 steps           from release to feedback
+feedback_pages  the pages that were released
 rows, known     the gradebook, without nbgrader's own slow way
 upgrading       gradebooks of an older nbgrader
 """
 
 from .configuration import CODE_STUB, TEXT_STUB, configure, exchange_root
+from .feedback_pages import released_page
 from .rows import (
     Rows,
     Sheet,
@@ -33,6 +35,7 @@ __all__ = [
     "generate_tests",
     "gradebook_url",
     "read_standing",
+    "released_page",
     "upgrade_gradebook",
     "utc_time",
 ]

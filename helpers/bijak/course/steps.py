@@ -110,9 +110,17 @@ class Course:
         """Fetch an assignment for a participant into ``folder/<assignment>``."""
         self._exchange("FetchAssignment", assignment, code, folder)
 
-    def submit(self, assignment: str, code: str, folder: Path) -> str:
-        """Hand in ``folder/<assignment>``; the time of the hand-in, in UTC."""
-        step = self._exchange("Submit", assignment, code, folder)
+    def submit(
+        self, assignment: str, code: str, folder: Path, stamp: str | None = None
+    ) -> str:
+        """Hand in ``folder/<assignment>``; the time of the hand-in, in UTC.
+
+        Args:
+            assignment, code: what, and whose.
+            folder: where the working copy lies.
+            stamp: when it was handed in, as nbgrader writes it; None for now.
+        """
+        step = self._exchange("Submit", assignment, code, folder, stamp)
         return step.timestamp
 
     def collect(self, assignment: str, code: str = "*") -> None:
@@ -215,7 +223,14 @@ class Course:
         with self._api.gradebook as gradebook:
             plugin.export(gradebook)
 
-    def _exchange(self, step: str, assignment: str, code: str, folder: Path):
+    def _exchange(
+        self,
+        step: str,
+        assignment: str,
+        code: str,
+        folder: Path,
+        stamp: str | None = None,
+    ):
         """Run one of the participant's exchange steps from a folder."""
         _needs_exchange()
         from nbgrader.exchange import ExchangeError, ExchangeFactory
@@ -228,6 +243,8 @@ class Course:
             authenticator=self._api.authenticator,
             config=self._config,
         )
+        if stamp:
+            app.set_timestamp = lambda: setattr(app, "timestamp", stamp)
         app.assignment_dir = str(folder)
         # nbgrader looks for feedback to every hand-in in the cache, so each
         # participant on a shared laptop needs an own one.

@@ -240,6 +240,11 @@ def _fitting(entries: Entries, items: Container[str]) -> tuple[Entries, list[str
     return kept, notices
 
 
+def plain_answer(value: object) -> object:
+    """An answer from a stranger, fit to be judged; None where it cannot be one."""
+    return _plain_text(value) if _is_plain(value, _MAX_DEPTH) else None
+
+
 def _is_plain(value: object, depth: int) -> bool:
     """Whether a value is small, flat, finite data."""
     if isinstance(value, str):
@@ -273,6 +278,7 @@ __all__ = [
     "Cell",
     "Page",
     "decoded",
+    "plain_answer",
     "read_answers",
     "read_page",
     "shown",

@@ -92,11 +92,21 @@ def with_said(verdict: Verdict, said: Iterable[str]) -> Verdict:
     return replace(verdict, sentences=first + verdict.sentences)
 
 
-def _verdict(
-    graded: GradedItem, answer: object, code: str, judged: Judged
-) -> tuple[GradedItem, Verdict]:
-    """An item as one participant saw it, and the judgement of the answer to it."""
-    name, why = graded.item.id, ""
+def judge_item(
+    graded: GradedItem, answer: object, code: str
+) -> tuple[GradedItem, Verdict, str]:
+    """Judge one answer.
+
+    Args:
+        graded: the question and its key.
+        answer: any JSON value.
+        code: whose personal numbers were answered.
+
+    Returns:
+        The item as this participant saw it, the judgement, and what went wrong by our
+        own mistake, or nothing. Never raises.
+    """
+    why = ""
     try:
         graded = graded.personal(code)
         verdict = score(graded.item, answer, graded.key)
@@ -105,9 +115,19 @@ def _verdict(
     except Exception as error:
         why = type(error).__name__
     if why:
+        verdict = Verdict(0.0, (_INTERNAL,), UNREADABLE, 0.0, graded.points)
+    return graded, verdict, why
+
+
+def _verdict(
+    graded: GradedItem, answer: object, code: str, judged: Judged
+) -> tuple[GradedItem, Verdict]:
+    """The same, where a trainer is told what could not be judged."""
+    name = graded.item.id
+    graded, verdict, why = judge_item(graded, answer, code)
+    if why:
         judged.failed.add(name)
         judged.notices.append(_NOT_JUDGED.format(item=name, why=why))
-        verdict = Verdict(0.0, (_INTERNAL,), UNREADABLE, 0.0, graded.points)
     return graded, verdict
 
 

@@ -18,7 +18,9 @@ from traitlets import Unicode
 class ParticipantContents(AsyncLargeFileManager):
     """Serves ``pekerjaan/`` as if only one participant had ever been there."""
 
-    participant = Unicode(help="The code of whoever sits at the laptop now.")
+    participant = Unicode(help="The code of whoever sits at the laptop now.").tag(
+        config=True
+    )
 
     def is_foreign(self, path: str) -> bool:
         """Whether a path leads anywhere but into the participant's own folder."""

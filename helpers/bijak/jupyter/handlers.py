@@ -15,9 +15,11 @@ from ..classroom import handin, participants, workspace
 from ..classroom.feedback import fetch_if_new
 from ..classroom.laptop import ALIVE, PAGE
 from ..classroom.progress import newest_feedback
+from ..counter_line import is_in_class
 from ..errors import BijakError
 from ..paths import project_root
 from .cards import cards
+from .class_pages import ClassHome, join_class
 from .page import Assets, Page, State
 
 _STATIC = Path(__file__).parent / "static"
@@ -226,15 +228,21 @@ class FeedbackContent(Feedback):
         self.finish(page.read_bytes())
 
 
+_SEAT = [
+    (PAGE, Welcome),
+    (f"{PAGE}/masuk", Enter),
+    (f"{PAGE}/baru", EnterNew),
+    (f"{PAGE}/ganti", Leave),
+]
+_SEAT_IN_CLASS = [(PAGE, ClassHome)]
+
+
 def add_handlers(serverapp) -> None:
     """Put the pages into a Jupyter server."""
     app = serverapp.web_app
     app.settings["bijak_root"] = project_root()
     handlers = [
-        (PAGE, Welcome),
-        (f"{PAGE}/masuk", Enter),
-        (f"{PAGE}/baru", EnterNew),
-        (f"{PAGE}/ganti", Leave),
+        *(_SEAT_IN_CLASS if is_in_class() else _SEAT),
         (f"{PAGE}/buka/(latihan|pelajaran)/{_ID}", Open),
         (f"{PAGE}/kumpulkan/{_ID}", HandIn),
         (f"{PAGE}/berkas/([a-z0-9-]+\\.zip)", HandInFile),
@@ -246,3 +254,5 @@ def add_handlers(serverapp) -> None:
     base = app.settings["base_url"]
     routes = [(url_path_join(base, first), *rest) for first, *rest in handlers]
     app.add_handlers(".*$", routes)
+    if is_in_class():
+        join_class(serverapp)

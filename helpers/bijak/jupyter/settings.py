@@ -38,7 +38,9 @@ DISABLED = (
     "@jupyterlab/workspaces-extension",
     "jupyterlab-jupytext",
 )
-EXTENSIONS = ("jupyterlab", "notebook_shim", "notebook", "bijak.jupyter")
+SHARED = "BIJAK_ASSETS_URL"
+"""Environment variable: where a class serves JupyterLab's files to all browsers."""
+EXTENSIONS = ("jupyterlab", "notebook", "bijak.jupyter")
 
 
 def isolate(root: Path, runtime: Path) -> None:
@@ -87,8 +89,10 @@ def configuration(root: Path, port: int, token: str) -> Config:
     c.ServerApp.log_level = "WARN"
     c.ServerApp.tornado_settings = {
         "page_config_data": {"buildAvailable": False, "buildCheck": False},
-        "page_config_hook": _disable,
+        "page_config_hook": lighten,
     }
+    if os.environ.get(SHARED):
+        _pack_answers(c)
     c.ServerApp.identity_provider_class = IdentityProvider
     c.IdentityProvider.token = token
     c.IdentityProvider.login_handler_class = Closed
@@ -103,10 +107,27 @@ def configuration(root: Path, port: int, token: str) -> Config:
     return c
 
 
-def _disable(_handler, page: dict) -> dict:
-    """Switch extensions off, in JupyterLab and in Notebook alike."""
+def lighten(handler, page: dict) -> dict:
+    """Switch extensions off, in JupyterLab and in Notebook alike; not even load them.
+
+    In a class JupyterLab's own files come from one place for everybody.
+    """
     page["disabledExtensions"] = [*page.get("disabledExtensions", ()), *DISABLED]
+    listed = page.get("federated_extensions", ())
+    page["federated_extensions"] = [
+        extension for extension in listed if extension["name"] not in DISABLED
+    ]
+    shared = os.environ.get(SHARED, "").rstrip("/")
+    if shared and handler.extensionapp.name == "lab":
+        page["fullStaticUrl"] = f"{shared}/lab"
+        page["fullLabextensionsUrl"] = f"{shared}/ext"
     return page
+
+
+def _pack_answers(c: Config) -> None:
+    """Send less over the hall's Wi-Fi: settings, notebooks, and the forms' messages."""
+    c.ServerApp.tornado_settings["compress_response"] = True
+    c.ServerApp.websocket_compression_options = {"compression_level": 6, "mem_level": 5}
 
 
 def _configure_lab(c: Config) -> None:

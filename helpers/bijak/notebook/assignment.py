@@ -18,6 +18,7 @@ from ..items.personal import personal_item, personal_key
 from ..scoring import score
 from ..views import answer_text, form_html, verdict_html
 from .asking import _Forms, say
+from .check_now import _Checks
 from .code import _Code, code_status, taken
 from .handing_in import hand_in
 from .owner import is_grading, owner_of, variant_owner
@@ -45,7 +46,7 @@ def _in_tabs() -> deque:
     return deque(maxlen=_TABS)
 
 
-class Latihan(_Forms, _Code):
+class Latihan(_Forms, _Code, _Checks):
     """Satu latihan yang sedang dikerjakan.
 
     Attributes:
@@ -54,6 +55,7 @@ class Latihan(_Forms, _Code):
     """
 
     def __init__(self, assignment: str, folder: Path) -> None:
+        _Checks.__init__(self)
         carried = read_carried(folder / f"{assignment}.ipynb", assignment)
         owner = owner_of(folder, carried.code)
         self._folder = folder
@@ -99,6 +101,7 @@ class Latihan(_Forms, _Code):
             say(_NOT_ASKED)
             return
         self._lines[soal].append(widgets.status_line(self._status(soal)))
+        self._show_check(soal)
 
     def nilai(self, soal: str, **kunci) -> float:
         """Nilai satu soal; hanya ada pada berkas pelatih.
@@ -153,6 +156,7 @@ class Latihan(_Forms, _Code):
             self._book.set(item.id, value, part)
         except AnswersNotSaved as error:
             self._problem = str(error)
+        self._forget_check(item.id)
         before, self._newest = self._newest, item.id
         rows = self._standings()
         self._tell(item.id, rows)
@@ -167,6 +171,7 @@ class Latihan(_Forms, _Code):
         self._problem = self._newest = ""
         rows = self._standings()
         for name in self._items:
+            self._forget_check(name)
             for form in self._forms[name]:
                 form.restore(self._book.get(name), self._sure(name))
             self._tell(name, rows)

@@ -2,7 +2,7 @@
 
 Nothing is loaded before it is used, so grading never pays for a front end.
 
-    form, quiz, hand_in_panel                       live, need a front end
+    form, quiz, check_now, hand_in_panel            live, need a front end
     show, style, status_line, answer_data           displays of a cell
     has_front_end                                   whether a live one makes sense
 """
@@ -11,6 +11,7 @@ from importlib import import_module
 
 _PLACES = {
     "answer_data": "displays",
+    "check_now": "checking",
     "flush": "quiet",
     "form": "forms",
     "hand_in_panel": "handing_in",
@@ -23,6 +24,7 @@ _PLACES = {
 
 __all__ = [
     "answer_data",
+    "check_now",
     "flush",
     "form",
     "hand_in_panel",

@@ -1,4 +1,4 @@
-"""What a confined process may read: Python, libraries, Bijak, fonts, time zones.
+"""What a process behind walls may read: Python, libraries, Bijak, fonts, time zones.
 
 Protects by what is left out: home folders, the project with its keys, the class, other
 people's work, /proc, /etc. Only library folders are named, never a whole prefix: a

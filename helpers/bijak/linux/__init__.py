@@ -1,8 +1,9 @@
 """The few Linux calls that Python has no names for, by ctypes.
 
-Protects from nothing by itself: `walls` puts the calls together. Importing it needs
-no Linux. Sources: man 2 unshare, mount, pivot_root, mount_setattr, prctl, capset,
-landlock_*; linux/mount.h, linux/landlock.h.
+Protects from nothing by itself: `confinement` and `seats` put the calls together, with
+`places` (what may be read) and `new_root` (a root folder that holds only that).
+Importing it needs no Linux. Sources: man 2 unshare, setns, mount, pivot_root,
+mount_setattr, prctl, capset, landlock_*; linux/mount.h, linux/landlock.h.
 """
 
 from __future__ import annotations
@@ -23,13 +24,14 @@ NEW_PROCESSES = 0x20000000
 NEW_NETWORK = 0x40000000
 NEW_CGROUP = 0x02000000
 
-NO_SETUID, NO_DEVICES = 2, 4
+NO_SETUID, NO_DEVICES, NO_PROGRAMS = 2, 4, 8
 BIND, RECURSIVE, PRIVATE = 0x1000, 0x4000, 1 << 18
 _DETACH = 2
 _AT_FDCWD, _AT_RECURSIVE = -100, 0x8000
-_ATTRIBUTES = struct.pack("=QQQQ", 1 | 2 | 4, 0, 0, 0)  # read-only, nosuid, nodev
+_READ_ONLY = 1
 
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP = 1, 38, 22
+_PR_SET_DUMPABLE, _PR_SET_NAME, _PR_SET_CHILD_SUBREAPER = 4, 15, 36
 _SECCOMP_MODE_FILTER = 2
 _SIGKILL = 9
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -73,6 +75,11 @@ def unshare(flags: int) -> None:
     _call("unshare", flags)
 
 
+def return_to(namespace: int, flags: int) -> None:
+    """Enter a namespace again, by an open file of /proc/self/ns."""
+    _call("setns", namespace, flags)
+
+
 def mount(
     source: str, target: str, kind: str | None = None, flags: int = 0, options: str = ""
 ) -> None:
@@ -89,9 +96,24 @@ def mount(
 
 def make_read_only(folder: str) -> None:
     """Let nothing be written in a mount and all mounts below it."""
-    attributes = ctypes.create_string_buffer(_ATTRIBUTES)
-    path, size = os.fsencode(folder), len(_ATTRIBUTES)
-    _syscall(_MOUNT_SETATTR, _AT_FDCWD, path, _AT_RECURSIVE, attributes, size)
+    _set_attributes(folder, _READ_ONLY | NO_SETUID | NO_DEVICES, 0, _AT_RECURSIVE)
+
+
+def make_writable(folder: str) -> None:
+    """Let a mount be written again, but none below it."""
+    _set_attributes(folder, 0, _READ_ONLY, 0)
+
+
+def make_plain(folder: str) -> None:
+    """Let no program of a mount raise its rights, and no device of it be opened."""
+    _set_attributes(folder, NO_SETUID | NO_DEVICES, 0, _AT_RECURSIVE)
+
+
+def _set_attributes(folder: str, add: int, remove: int, how: int) -> None:
+    packed = struct.pack("=QQQQ", add, remove, 0, 0)
+    attributes = ctypes.create_string_buffer(packed, len(packed))
+    path = os.fsencode(folder)
+    _syscall(_MOUNT_SETATTR, _AT_FDCWD, path, how, attributes, len(packed))
 
 
 def become_root_folder(folder: str) -> None:
@@ -105,6 +127,22 @@ def become_root_folder(folder: str) -> None:
 def die_with_parent() -> None:
     """Let the kernel kill this process when its parent ends."""
     _prctl(_PR_SET_PDEATHSIG, _SIGKILL)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of descendants whose own parent ended."""
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+
+
+def let_look_inside(allowed: bool) -> None:
+    """Whether processes of the same user may read this one's memory and /proc files."""
+    _prctl(_PR_SET_DUMPABLE, int(allowed))
+
+
+def name_process(name: str) -> None:
+    """Show a name in `ps` and `top`; its first fifteen bytes."""
+    buffer = ctypes.create_string_buffer(name.encode()[:15])
+    _prctl(_PR_SET_NAME, ctypes.addressof(buffer))
 
 
 def drop_rights() -> None:

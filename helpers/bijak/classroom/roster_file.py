@@ -1,0 +1,114 @@
+"""A trainer's list of participants: ``kode,wilayah``, as Excel or a person writes it.
+
+Both columns are optional. Names, identity and telephone numbers are refused: a code
+stands for the name, and what is not collected cannot be lost.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from ..answers.people import normalise
+from ..errors import BijakError
+from .roster import TRAINER_CODE
+
+_KNOWN = ("kode", "wilayah")
+_MOST = 500
+_PERSONAL = re.compile(
+    r"nama|name|nik\b|ktp|telp|telepon|ponsel|hp\b|phone|wa\b|whatsapp|e-?mail|surel"
+    r"|alamat|address|lahir|umur|usia|kelamin|gender"
+)
+_NUMBER = re.compile(r"\+?\d[\d .\-]{7,}\d")
+_REFUSED = (
+    "Kolom “{column}” di {path} berisi data pribadi, padahal kelas cukup memakai "
+    "kode. Hapus kolom itu; sisakan kode dan wilayah."
+)
+_UNKNOWN = "Kolom “{column}” di {path} tidak dikenal. Yang dipakai: kode dan wilayah."
+_LOOKS_PERSONAL = (
+    "Baris {line} di {path} berisi “{text}…”, yang mirip nomor telepon atau NIK. "
+    "Hapus nomor itu; kode sudah menggantikan nama."
+)
+_NAME_AS_CODE = (
+    "Baris {line} di {path}: “{text}” tidak dapat menjadi kode, mungkin karena berisi "
+    "nama orang. Kosongkan kolom kode; kode dibuatkan."
+)
+_UNREADABLE = "Berkas {path} tidak dapat dibaca. Simpan sebagai CSV, lalu coba lagi."
+_EMPTY = "Berkas {path} tidak berisi baris peserta."
+_TOO_MANY = "Berkas {path} berisi lebih dari {most} baris. Bagi menjadi beberapa kelas."
+
+
+def read_rows(path: Path) -> list[tuple[str, str]]:
+    """(code or nothing, region) of each line of a trainer's list.
+
+    Args:
+        path: a CSV file; ``;`` or tab for commas, a BOM and capitals are forgiven.
+
+    Raises:
+        BijakError: it cannot be read, or holds what nobody should collect.
+    """
+    lines = list(csv.reader(io.StringIO(text := _read(path)), _separator(text)))
+    filled = [(n, row) for n, row in enumerate(lines, 1) if any(map(str.strip, row))]
+    if not filled:
+        raise BijakError(_EMPTY.format(path=path))
+    columns = [name.strip().lower() for name in filled[0][1]]
+    while columns and not columns[-1]:
+        columns.pop()  # Excel leaves empty columns at the end
+    for column in columns:
+        if _PERSONAL.search(column):
+            raise BijakError(_REFUSED.format(column=column, path=path))
+        if column not in _KNOWN:
+            raise BijakError(_UNKNOWN.format(column=column, path=path))
+    rows = []
+    for number, cells in filled[1:]:
+        row = dict(zip(columns, map(str.strip, cells), strict=False))
+        rows.append(_checked(row, number, path))
+    if not rows:
+        raise BijakError(_EMPTY.format(path=path))
+    if len(rows) > _MOST:
+        raise BijakError(_TOO_MANY.format(path=path, most=_MOST))
+    return rows
+
+
+def _read(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BijakError(_UNREADABLE.format(path=path)) from error
+    for encoding in (
+        "utf-8-sig",
+        "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252",
+    ):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise BijakError(_UNREADABLE.format(path=path))
+
+
+def _separator(text: str) -> str:
+    """What separates the columns, told by the first line."""
+    first = text.lstrip().splitlines()[0] if text.strip() else ""
+    return max(",;\t", key=first.count)
+
+
+def _checked(row: dict[str, str], line: int, path: Path) -> tuple[str, str]:
+    for text in row.values():
+        if _NUMBER.search(text):
+            raise BijakError(
+                _LOOKS_PERSONAL.format(line=line, path=path, text=text[:4])
+            )
+    typed = row.get("kode", "")
+    try:
+        code = normalise(typed) if typed else ""
+    except BijakError as error:
+        raise BijakError(
+            _NAME_AS_CODE.format(line=line, path=path, text=typed)
+        ) from error
+    if code == TRAINER_CODE or (typed and not any(map(str.isdigit, code))):
+        raise BijakError(_NAME_AS_CODE.format(line=line, path=path, text=typed))
+    return code, row.get("wilayah", "")

@@ -1,0 +1,124 @@
+"""What the handlers share: one class, its syllabus and its people."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...classroom.class_settings import Settings, read_settings
+from ...classroom.roster import (
+    TRAINER,
+    TRAINER_CODE,
+    participants_of,
+    read_roster,
+)
+from ...classroom.workspace import lesson_notebook, released_notebook
+from ...errors import BijakError
+from ...syllabus import Module, read_syllabus
+from .board import Board
+from .checks import Checks
+from .hand_ins import HandIns
+
+OPEN = "open"
+"""The mode in which participants can read each other's files."""
+_BURST, _PER_SECOND = 30.0, 5.0
+
+
+@dataclass
+class Service:
+    """One class at the counter.
+
+    Attributes:
+        root: the project folder.
+        home: the folder of the class.
+        mode: how participants are kept apart, by its name.
+        address: what participants open; shown by the trainer's page.
+        hand_ins, checks, board: see their modules.
+    """
+
+    root: Path
+    home: Path
+    mode: str
+    address: str
+    hand_ins: HandIns
+    checks: Checks
+    board: Board
+    _budgets: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def separates(self) -> bool:
+        """Whether participants are kept apart, so that keys may be used here."""
+        return self.mode != OPEN
+
+    @property
+    def settings(self) -> Settings:
+        """What is on today; while the file is broken, all modules and no checks."""
+        try:
+            return read_settings(self.home)
+        except BijakError:
+            return Settings()
+
+    def modules(self) -> dict[str, Module]:
+        """The modules that have something to open, by id.
+
+        Raises:
+            BijakError: the syllabus cannot be read.
+        """
+        return {
+            module.id: module
+            for module in read_syllabus(self.root)
+            if self.has_assignment(module.id)
+            or lesson_notebook(self.root, module.id).is_file()
+        }
+
+    def assignments(self) -> dict[str, Module]:
+        """Those that have an assignment."""
+        return {
+            name: module
+            for name, module in self.modules().items()
+            if self.has_assignment(name)
+        }
+
+    def has_assignment(self, name: str) -> bool:
+        """Whether a module has an assignment that was released."""
+        return released_notebook(self.root, name).is_file()
+
+    def tries(self, assignment: str) -> int:
+        """How often each item of an assignment may be checked now."""
+        return self.settings.checks.get(assignment, 0) if self.separates else 0
+
+    def today(self) -> Mapping:
+        """What participants' pages show."""
+        settings = self.settings
+        return {
+            "modul": [name for name in self.modules() if settings.shows(name)],
+            "periksa": dict(settings.checks) if self.separates else {},
+            "jenis": self.mode,
+        }
+
+    def people(self) -> int:
+        """How many participants the class has; 0 while nobody can tell."""
+        try:
+            return len(participants_of(self.home))
+        except BijakError:
+            return 0
+
+    def is_trainer(self, name: object) -> bool:
+        """Whether a user of the hub is a trainer of this class."""
+        if name == TRAINER_CODE:
+            return True
+        try:
+            person = read_roster(self.home).get(name)
+        except BijakError:
+            return False
+        return person is not None and person.role == TRAINER
+
+    def may_ask(self, code: str) -> bool:
+        """Whether somebody has not asked too often: 5 a second, 30 at once."""
+        now = time.monotonic()
+        budget, last = self._budgets.get(code, (_BURST, now))
+        budget = min(_BURST, budget + (now - last) * _PER_SECOND)
+        self._budgets[code] = (budget - 1 if budget >= 1 else budget, now)
+        return budget >= 1

@@ -1,0 +1,77 @@
+"""The pages of a participant in a class: the hub knows who it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from jupyter_server.utils import url_path_join
+from tornado.escape import json_decode
+from tornado.web import authenticated
+
+from ..classroom.feedback import fetch_if_new
+from ..classroom.workspace import person_folder
+from ..errors import BijakError
+from .cards import cards
+from .counter import Line, listen
+from .page import Page
+
+_PATIENCE = 2
+_LINE, _TODAY = "bijak_line", "bijak_today"
+
+
+class ClassHome(Page):
+    """``/bijak`` in a class: today's lessons and assignments, and how far one is."""
+
+    @authenticated
+    async def get(self) -> None:
+        today, away = await self._today()
+        try:
+            shown = self._cards(today)
+            names = [card.module.id for card in shown]
+            if await self.in_thread(fetch_if_new, self.root, self.code, names):
+                shown = self._cards(today)
+        except BijakError as error:
+            self.page("pintu-galat.html", sentence=str(error))
+            return
+        self.page(
+            "pintu-kelas.html",
+            cards=shown,
+            message=self.message(),
+            away=away,
+            logout=url_path_join(os.environ["JUPYTERHUB_BASE_URL"], "hub", "logout"),
+        )
+
+    def _cards(self, today: Mapping) -> list:
+        """Today's modules; all of them while nobody can say which."""
+        wanted = today.get("modul")
+        return [
+            card
+            for card in cards(self.root, self.code)
+            if wanted is None or card.module.id in wanted
+        ]
+
+    async def _today(self) -> tuple[Mapping, bool]:
+        """What is on today, and whether that is only what was known before."""
+        line: Line | None = self.settings.get(_LINE)
+        try:
+            answer = await line.ask("GET", "hari-ini", patience=_PATIENCE)
+            found = json_decode(answer.body) if answer.code == 200 else None
+        except (AttributeError, OSError, ValueError):
+            found = None
+        if not isinstance(found, dict):
+            return self.settings.get(_TODAY, {}), True
+        self.settings[_TODAY] = found
+        return found, False
+
+
+def join_class(serverapp) -> None:
+    """Listen for the participant's kernels as soon as the server runs."""
+    settings = serverapp.web_app.settings
+
+    def start() -> None:
+        code = serverapp.contents_manager.participant
+        folder = person_folder(settings["bijak_root"], code)
+        settings[_LINE] = listen(folder).line
+
+    serverapp.io_loop.add_callback(start)

@@ -1,0 +1,135 @@
+"""Cards to cut out: code and PIN, ten on an A4 page, with marks to cut along."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_COLUMNS, _ROWS = 2, 5
+_MARGIN = 10  # mm around the cards
+_INNER = 6  # mm inside a card
+_TICK = 4  # mm, the length of a mark
+_QR = 24  # mm
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card.
+
+    Attributes:
+        code: large, for typing.
+        pin: in clear; it is nowhere else.
+        note: a short line such as the region; may be empty.
+    """
+
+    code: str
+    pin: str
+    note: str = ""
+
+
+def print_cards(
+    cards: Sequence[Card], title: str, join: str, consent: str, address: str = ""
+) -> bytes:
+    """Lay cards out as a PDF.
+
+    Args:
+        cards: in this order, row by row.
+        title: stands small at the top of each card, such as the class.
+        join: what to do with the card, in one or two sentences.
+        consent: what is kept about the participant, in one or two sentences.
+        address: becomes a QR code with the card's own code in it; none when empty.
+
+    Raises:
+        MissingData: the fonts are not there.
+    """
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.units import mm
+    from reportlab.pdfgen.canvas import Canvas
+
+    from .fonts import load_fonts
+
+    load_fonts()
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1, lang="id")
+    canvas.setTitle(title)
+    canvas.setAuthor("Bijak")
+    wide = (A4[0] - 2 * _MARGIN * mm) / _COLUMNS
+    high = (A4[1] - 2 * _MARGIN * mm) / _ROWS
+    each = _COLUMNS * _ROWS
+    for start in range(0, len(cards), each):
+        _marks(canvas, wide, high)
+        for place, card in enumerate(cards[start : start + each]):
+            row, column = divmod(place, _COLUMNS)
+            left = _MARGIN * mm + column * wide
+            top = A4[1] - _MARGIN * mm - row * high
+            _card(canvas, card, (left, top, wide, high), (title, join, consent))
+            if address:
+                _qr(
+                    canvas,
+                    f"{address}/hub/login?username={card.code}",
+                    left + wide,
+                    top,
+                )
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _marks(canvas, wide: float, high: float) -> None:
+    """Short crosses at the corners of all cards, to cut along."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.units import mm
+
+    canvas.setLineWidth(0.4)
+    tick = _TICK * mm / 2
+    for column in range(_COLUMNS + 1):
+        for row in range(_ROWS + 1):
+            x, y = _MARGIN * mm + column * wide, A4[1] - _MARGIN * mm - row * high
+            canvas.line(x - tick, y, x + tick, y)
+            canvas.line(x, y - tick, x, y + tick)
+
+
+def _card(canvas, card: Card, box, words: tuple[str, str, str]) -> None:
+    """One card in its box (left, top, width, height)."""
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.lib.units import mm
+    from reportlab.platypus import Paragraph
+
+    from .fonts import BOLD, MONO, PLAIN, drawable
+
+    left, top, wide, high = box
+    title, join, consent = words
+    x, y = left + _INNER * mm, top - _INNER * mm
+    canvas.setFont(PLAIN, 7.5)
+    canvas.drawString(x, y - 7, drawable(f"{title} · {card.note}".rstrip(" ·")))
+    for label, value, below in (("Kode", card.code, 26), ("PIN", card.pin, 46)):
+        canvas.setFont(PLAIN, 8.5)
+        canvas.drawString(x, y - below, label)
+        canvas.setFont(BOLD if label == "Kode" else MONO, 14)
+        canvas.drawString(x + 10 * mm, y - below, value)
+    room = wide - 2 * _INNER * mm
+    below = y - 54
+    for text, size in ((join, 8), (consent, 6.5)):
+        style = ParagraphStyle("kartu", fontName=PLAIN, fontSize=size, leading=size + 2)
+        narrow = room - (_QR * mm if text == join else 0)
+        paragraph = Paragraph(drawable(text), style)
+        _, needed = paragraph.wrap(narrow, high)
+        below -= needed
+        paragraph.drawOn(canvas, x, below)
+        below -= 3
+
+
+def _qr(canvas, text: str, right: float, top: float) -> None:
+    """A QR code in the upper right corner of a card."""
+    import segno
+    from reportlab.lib.units import mm
+
+    modules = list(segno.make(text, error="m", micro=False).matrix_iter(border=2))
+    size = _QR * mm / len(modules)
+    left = right - _QR * mm - _INNER * mm / 2
+    for row, line in enumerate(modules):
+        for column, dark in enumerate(line):
+            if dark:
+                y = top - _INNER * mm / 2 - (row + 1) * size
+                canvas.rect(left + column * size, y, size, size, stroke=0, fill=1)
