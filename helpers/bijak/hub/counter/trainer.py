@@ -182,6 +182,12 @@ def _qr(address: str) -> str:
         return ""
     out = BytesIO()
     segno.make(address, error="m").save(
-        out, kind="svg", xmldecl=False, svgns=True, scale=8, border=2, light="#fff"
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=True,
+        omitsize=True,
+        border=2,
+        light="#fff",
     )
     return out.getvalue().decode()

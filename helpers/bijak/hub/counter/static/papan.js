@@ -60,7 +60,7 @@ function draw(data) {
   for (const name of ["hadir", "mengerjakan", "terkumpul"]) {
     at(name).textContent = numbers.format(data[name]);
   }
-  at("orang").textContent = data.orang ? ` dari ${numbers.format(data.orang)}` : "";
+  at("orang").textContent = data.orang ? `dari ${numbers.format(data.orang)}` : "";
   const people = Math.max(1, data.hadir, ...data.soal.map((item) => item.terisi));
   const focused = [...at("soal").children].indexOf(document.activeElement?.closest("li"));
   at("soal").replaceChildren(
@@ -85,8 +85,15 @@ function draw(data) {
 async function look() {
   const broken = document.querySelector(".putus");
   try {
-    const answer = await fetch(document.body.dataset.alamat, { cache: "no-cache" });
-    if (answer.status === 403) window.location.reload(); // log in again
+    const { alamat, xsrf } = document.body.dataset;
+    const headers = { "X-XSRFToken": xsrf };
+    const answer = await fetch(alamat, { cache: "no-cache", headers });
+    if (answer.status === 403) {
+      // The login has ended. Not at once: a page must not reload itself all the time.
+      setTimeout(() => window.location.reload(), 10 * SECONDS * 1000);
+      broken.hidden = false;
+      return;
+    }
     if (!answer.ok) throw new Error(answer.status);
     const text = await answer.text();
     if (text !== look.text) draw(JSON.parse(text));
