@@ -15,6 +15,7 @@ from pathlib import Path
 from jupyterhub.app import JupyterHub
 
 from .configuration import configuration
+from .counter.restarting import restart_services_soon
 from .room import TOKEN, read_room
 
 
@@ -34,6 +35,7 @@ def main(arguments: list[str]) -> int:
         return 2
     token = os.environ.pop(TOKEN)  # not for the proxy and the servers
     _stop_with_parent()
+    restart_services_soon()
     Hub.instance(config=configuration(room, token))
     Hub.launch_instance([])
     return 0

@@ -35,13 +35,13 @@ class ParticipantContents(AsyncLargeFileManager):
             raise HTTPError(404, "Berkas ini tidak ada di folder Anda.")
         return super()._get_os_path(path)
 
-    async def get(self, path: str, *args, **named) -> dict:
-        """A file or folder, without a hash of its content.
+    async def get(self, path: str, content=True, type=None, format=None) -> dict:
+        """A file or folder; there is no way to ask for a hash of its content.
 
         With two tabs of one notebook JupyterLab would compare hashes and ask whose
         copy to throw away. The answers are in ``jawaban.json`` either way.
         """
-        return await super().get(path, *args, **{**named, "require_hash": False})
+        return await super().get(path, content, type, format)
 
     async def is_hidden(self, path: str) -> bool:
         """Hide what is not the participant's; else as usual."""

@@ -30,6 +30,7 @@ from jupyter_server.serverapp import ServerApp  # noqa: E402
 from jupyterhub.singleuser.extension import JupyterHubSingleUser  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 
+from ..classroom.laptop import make_state_folder  # noqa: E402
 from ..classroom.workspace import make_person_folder  # noqa: E402
 from . import contents, handlers, settings  # noqa: E402, F401
 from .provisioner import use_seat_kernels  # noqa: E402
@@ -76,6 +77,7 @@ def serve(arguments: list[str]) -> int:
     use_seat_kernels()
     with _private_folder(root) as private:
         make_person_folder(root, code)
+        make_state_folder(root)
         os.environ["BIJAK_LOKET"] = str(private / "loket")
         _run(participants_configuration(root, code))
     return 0

@@ -103,7 +103,7 @@ def configuration(root: Path, port: int, token: str) -> Config:
     c.MappingKernelManager.cull_idle_timeout = 15 * 60
     c.MappingKernelManager.cull_interval = 60
     c.KernelManager.transport_encryption = "auto"
-    _configure_lab(c)
+    _configure_lab(c, state_folder(root))
     return c
 
 
@@ -130,10 +130,13 @@ def _pack_answers(c: Config) -> None:
     c.ServerApp.websocket_compression_options = {"compression_level": 6, "mem_level": 5}
 
 
-def _configure_lab(c: Config) -> None:
+def _configure_lab(c: Config, state: Path) -> None:
     environment = Path(sys.prefix, "share", "jupyter", "labextensions")
     for app in (c.LabApp, c.JupyterNotebookApp):
         app.app_settings_dir = str(HERE / "lab")
+        # Also told here: where JupyterLab was imported before `isolate` it is too late.
+        app.user_settings_dir = str(state / "settings")
+        app.workspaces_dir = str(state / "workspaces")
         app.labextensions_path = [str(environment)]
         app.extra_labextensions_path = [str(HERE / "labextension")]
     c.LabApp.extension_manager = "readonly"

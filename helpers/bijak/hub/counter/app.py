@@ -16,6 +16,7 @@ from tornado.web import Application, StaticFileHandler
 
 from ...errors import BijakError
 from ...paths import class_folder, class_name
+from .. import assets
 from . import handlers, trainer
 from .board import Board
 from .checks import Checks
@@ -53,6 +54,7 @@ def application(service: Service, prefix: str) -> Application:
         ("oauth_callback", HubOAuthCallbackHandler),
         (r"gaya/(loket\.css|papan\.js)", StaticFileHandler, _in(_HERE / "static")),
         (r"gaya/(halaman\.css|halaman\.js|bijak\.svg)", StaticFileHandler, _in(_PAGES)),
+        *assets.routes(),
     ]
     return Application(
         [(prefix + route, *rest) for route, *rest in routes],

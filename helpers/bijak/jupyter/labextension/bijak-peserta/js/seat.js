@@ -2,6 +2,10 @@
 
 const SECONDS = 5;
 
+function cookie(name) {
+  return new RegExp(`\\b${name}=([^;]*)`).exec(document.cookie)?.[1] ?? "";
+}
+
 // `owner` is the participant whose page this is, or empty when it is nobody's;
 // `alive` is called whenever the server has answered.
 export function watchSeat(base, owner, tell, alive) {
@@ -10,13 +14,21 @@ export function watchSeat(base, owner, tell, alive) {
   async function look() {
     let answer;
     try {
-      answer = await fetch(`${base}/keadaan`, { cache: "no-store" });
+      // In a class the hub believes a cookie only together with this.
+      const headers = { "X-XSRFToken": cookie("_xsrf") };
+      answer = await fetch(`${base}/keadaan`, { cache: "no-store", headers });
     } catch {
       tell("terputus");
       return;
     }
-    if (answer.status === 403 || answer.redirected) {
-      window.location.reload(); // another start of Bijak: its page says what to do
+    // 403: another start of Bijak. 424: a class, whose server has to start again.
+    // The page that comes then says what to do.
+    if (answer.status === 403 || answer.status === 424 || answer.redirected) {
+      window.location.reload();
+      return;
+    }
+    if (!answer.ok) {
+      tell("terputus");
       return;
     }
     const { peserta } = await answer.json();
