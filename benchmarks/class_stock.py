@@ -18,7 +18,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from real_class import free_ports, start, stop, wait_for
+from real_class import answers, free_ports, start, stop, wait_until
 from visitors import Failed, Kernel, Visitor
 
 ASSIGNMENT = "ps1"
@@ -98,7 +98,8 @@ class Stock:
         self._log = (folder / "hub.log").open("wb")
         self._hub = start(command, self._environment, folder, self._log)
         self.pid = self._hub.pid
-        wait_for(f"{self.base}/hub/health", self._hub, folder / "hub.log")
+        health = f"{self.base}/hub/health"
+        wait_until(lambda: answers(health), self._hub, folder / "hub.log")
 
     def _release(self, course: Path) -> None:
         cells = [new_markdown_cell("# Harga"), *map(new_code_cell, CELLS)]

@@ -60,7 +60,7 @@ class RealClass:
         with log.open("wb") as opened:
             self._supervisor = start(command, kept, self.root, opened)
         self.pid = self._supervisor.pid
-        wait_for(f"{self.base}/hub/health", self._supervisor, log)
+        wait_until(lambda: self.base in log.read_text(), self._supervisor, log)
 
     def visitors(self) -> list[Visitor]:
         """The people of the class, each with a browser of its own."""
@@ -167,22 +167,27 @@ def start(command: list[str], environment: dict, folder: Path, log) -> subproces
     )
 
 
-def wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
-    """Wait until an address answers.
+def wait_until(ready, process: subprocess.Popen, log: Path) -> None:
+    """Wait until a class that was started is ready.
 
     Raises:
         SystemExit: the process has ended, or two minutes have passed.
     """
     until = time.monotonic() + 120
     while time.monotonic() < until and process.poll() is None:
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(url, timeout=5).close()
+        if ready():
             return
         time.sleep(0.2)
     stop(process)
-    raise SystemExit(
-        f"{url} does not answer\n{log.read_text(errors='replace')[-3000:]}"
-    )
+    raise SystemExit(f"the class did not start\n{log.read_text()[-3000:]}")
+
+
+def answers(url: str) -> bool:
+    """Whether an address answers."""
+    with contextlib.suppress(OSError):
+        urllib.request.urlopen(url, timeout=5).close()
+        return True
+    return False
 
 
 def stop(process: subprocess.Popen) -> None:

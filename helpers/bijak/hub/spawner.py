@@ -27,7 +27,7 @@ from .assets import address
 from .leftovers import end
 from .room import MARK, PART, SEAT, birth_of, is_same
 
-_PATIENCE = 10  # seconds for another warmed process to come up
+_PATIENCE = 40  # seconds for another warmed process to come up on a busy laptop
 _STEP = 0.5
 _KEPT = ("LANG", "LC_ALL", "PATH", "TZ")
 _PACKAGE = str(Path(__file__).resolve().parents[2])
