@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 from jupyter_server.serverapp import ServerApp
 from traitlets.config import Config
@@ -23,11 +23,11 @@ def serve(arguments: list[str]) -> int:
     c = Config()
     c.ServerApp.port = int(arguments[0])
     c.ServerApp.port_retries = 0
-    c.ServerApp.root_dir = os.getcwd()
+    c.ServerApp.root_dir = str(Path.cwd())
     c.ServerApp.open_browser = False
     c.ServerApp.allow_root = True
     c.ServerApp.terminals_enabled = False
-    c.IdentityProvider.token = os.environ["JUPYTERHUB_API_TOKEN"]
+    c.IdentityProvider.token = "dari-uji"
     app = Server.instance(config=c)
     app.initialize(argv=[], find_extensions=False)
     app.start()

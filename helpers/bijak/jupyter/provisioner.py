@@ -10,7 +10,7 @@ from typing import Any
 
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-from ..seats import kernels
+from ..seats import kernels, stock
 
 NAME = "bijak-seat"
 
@@ -23,12 +23,12 @@ _GIVEN = frozenset(
 
 
 def use_seat_kernels() -> bool:
-    """Make the nursery start all kernels of this process; whether there is one.
+    """Make all kernels of this process start behind walls; whether there are any.
 
     To be called before the server starts. A kernel never stands outside the nursery
     then: what cannot be forked is started there as a program.
     """
-    if kernels.nursery() is None:
+    if kernels.nursery() is None and stock.kernel_command([]) is None:
         return False
     group = KernelProvisionerFactory.GROUP_NAME
     place = f"{__name__}:{SeatProvisioner.__name__}"
@@ -63,6 +63,9 @@ class SeatProvisioner(LocalProvisioner):
             if name in _GIVEN or name.startswith("LC_")
         }
         folder = str(kwargs.get("cwd") or Path.cwd())
+        if kernels.nursery() is None:
+            ordinary = {**kwargs, "env": given, "cwd": folder}
+            return await super().launch_kernel(stock.kernel_command(cmd), **ordinary)
         self.process = kernels.nursery().start(cmd, folder, given)
         self.pid = self.pgid = None  # signals go through the nursery
         self.cwd = folder

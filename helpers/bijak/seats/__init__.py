@@ -29,7 +29,7 @@ the nursery was forked, and never by the warmed process.
 
 from .choosing import choose_mode
 from .client import is_running, start_seat, stop_seat
-from .modes import Mode
+from .modes import Mode, mode_named
 from .requests import Seat, SeatRefused
 from .stock import stock_command
 
@@ -39,6 +39,7 @@ __all__ = [
     "SeatRefused",
     "choose_mode",
     "is_running",
+    "mode_named",
     "start_seat",
     "stock_command",
     "stop_seat",

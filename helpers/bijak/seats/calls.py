@@ -28,15 +28,18 @@ umount2:166:39 unshare:272:97 userfaultfd:323:282 vhangup:153:58
 # A filter cannot look at clone3's arguments; without it programs use clone.
 MISSING = "clone3:435:435 io_uring_setup:425:425 io_uring_enter:426:426"
 
+_SOCKET = "socket:41:198"
+_WITHOUT_NETWORK = (1, 16)  # sockets of files; asking the kernel, which libraries do
 _CLONE = "clone:56:220"
 _NEW_SPACES = 0x7E020000  # CLONE_NEWNS and all others
 _OTHER_NUMBERS = 0x40000000  # x32 calls the same kernel by other numbers
 
 
-def program(machine: str = "") -> bytes:
+def program(network: bool = True, machine: str = "") -> bytes:
     """The filter for a seat.
 
     Args:
+        network: whether sockets of the network may be made.
         machine: as `platform.machine` says; this one if empty.
     """
     machine = machine or filters.this_machine()
@@ -57,5 +60,8 @@ def program(machine: str = "") -> bytes:
         (filters.RETURN, 0, 0, filters.ALLOW),
     ]
     code += filters.block(filters.numbers(_CLONE, machine), no_new_spaces)
+    if not network:
+        sockets = filters.one_of(0, _WITHOUT_NETWORK)
+        code += filters.block(filters.numbers(_SOCKET, machine), sockets)
     code.append((filters.RETURN, 0, 0, filters.ALLOW))
     return filters.pack(code)

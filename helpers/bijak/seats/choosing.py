@@ -34,7 +34,7 @@ def choose_mode() -> Mode:
     """The strongest mode that really holds on this computer."""
     if sys.platform == "linux" and filters.known(filters.this_machine()):
         root = os.geteuid() == 0
-        for mode in (UID_POOL if root else NAMESPACES, BUBBLEWRAP):
+        for mode in (UID_POOL,) if root else (NAMESPACES, BUBBLEWRAP):
             if holds(mode):
                 return mode
     return OPEN

@@ -18,8 +18,10 @@ import socket
 DESCRIPTOR = "BIJAK_SEAT_FD"
 """Environment variable of a server: the number of its channel to the nursery."""
 
-LOST = -signal.SIGKILL
+LOST = -9
 _MESSAGE = 1 << 17
+_PATIENCE = 3
+"""Seconds that a server without a nursery has to end in order."""
 
 
 class Kernel:
@@ -97,6 +99,7 @@ class Nursery:
         with contextlib.suppress(RuntimeError):
             loop = asyncio.get_running_loop()
             loop.call_soon(os.kill, os.getpid(), signal.SIGTERM)
+            loop.call_later(_PATIENCE, os._exit, 1)
 
 
 @functools.cache

@@ -52,3 +52,12 @@ OPEN = Mode(
 )
 MODES = (UID_POOL, NAMESPACES, BUBBLEWRAP, OPEN)
 BY_NAME = {mode.name: mode for mode in MODES}
+
+
+def mode_named(name: str) -> Mode:
+    """The mode of a name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return BY_NAME[name]

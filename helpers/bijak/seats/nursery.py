@@ -104,8 +104,8 @@ def _be_kernel(message: dict, launch: Callable[[list[str]], None]) -> None:
     care.reset_signals()
     linux.name_process("kernel")
     linux.let_look_inside(True)
-    _give_way()
-    _limit()
+    give_way()
+    limit()
     care.settle(message["environment"], message["folder"])
     command = message["start"]
     if _is_plain(command):
@@ -123,7 +123,7 @@ def _is_plain(command: list[str]) -> bool:
     return command[0] in names and tuple(_MODULE) in pairwise(command)
 
 
-def _give_way() -> None:
+def give_way() -> None:
     """Let servers, and other participants, come first."""
     os.nice(_NICENESS)
     for name, value in (
@@ -134,7 +134,8 @@ def _give_way() -> None:
             Path("/proc/self", name).write_text(str(value), encoding="utf-8")
 
 
-def _limit() -> None:
+def limit() -> None:
+    """Let a kernel use only so much memory, so many processes, files of such size."""
     import resource
 
     pages = int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[0])

@@ -22,6 +22,7 @@ from .kernels import DESCRIPTOR
 from .requests import POOL, receive, send
 
 _ASK_SECONDS = 10
+_BUILD_SECONDS = 30
 _MESSAGE = 1 << 16
 
 
@@ -46,6 +47,7 @@ def open_seat(channel: socket.socket, kind: Kind) -> None:
     """Read a request, make the seat, and answer with its process number."""
     channel.settimeout(_ASK_SECONDS)
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours.settimeout(_BUILD_SECONDS)
     answer: dict = {}
     child = 0
     try:

@@ -105,14 +105,8 @@ def _tries_of_kernel(aims: dict) -> dict[str, Callable[[], object]]:
         "tcp": lambda: _connect(socket.AF_INET, ("127.0.0.1", aims["port"])),
         "abstract": lambda: _connect(socket.AF_UNIX, "\0" + aims["socket"]),
         "server's memory": lambda: Path("/proc/1/mem").open("rb").close(),
-        "end nursery": _end_nursery,
+        "settings": lambda: Path("/proc/sys/kernel/core_pattern").open("r+").close(),
     }
-
-
-def _end_nursery() -> None:
-    os.kill(1, 9)
-    time.sleep(0.05)  # were it possible, this would not return either
-    raise PermissionError
 
 
 def _connect(family: int, address: object) -> None:

@@ -124,6 +124,9 @@ def _write_names(home: str, uid: int) -> None:
 def _show_processes(folder: str) -> None:
     flags = linux.NO_SETUID | linux.NO_DEVICES | linux.NO_PROGRAMS
     linux.mount("proc", folder, "proc", flags)
+    settings = folder + "/sys"
+    linux.mount(settings, settings, flags=linux.BIND | linux.RECURSIVE)
+    linux.make_read_only(settings)
 
 
 def leave_server() -> None:

@@ -12,6 +12,7 @@ import select
 import socket
 import struct
 import sys
+import tempfile
 from pathlib import Path
 
 from .. import linux
@@ -22,14 +23,23 @@ from .requests import short_name
 READY = "READY"
 _BURY_SECONDS = 1
 _CLEAN = "BIJAK_SEATS_CLEAN"
+_FIGURES = "module://matplotlib_inline.backend_inline"
+_QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
 def main(arguments: list[str]) -> int:
     """Serve until standard input closes: SOCKET MODE ENTRY."""
     _start_clean(arguments)
     path, mode, entry = Path(arguments[0]), arguments[1], arguments[2]
+    # Root outside would own the machine's settings inside, whatever its number there.
+    if (mode == "uid-pool") != (os.geteuid() == 0):
+        raise SystemExit(f"{mode}: user number {os.geteuid()}")
     _forget_working_folder()
-    serve = warming.load(entry)
+    # Nothing of it may remain: what a library wants to tidy up in the end, every
+    # forked process would tidy up too.
+    with tempfile.TemporaryDirectory(prefix="bijak-hangat-") as folder:
+        os.environ["MPLCONFIGDIR"] = folder
+        serve = warming.load(entry)
     places = walls.visible_places()
     warming.settle(places)
     warming.check()
@@ -50,7 +60,7 @@ def _start_clean(arguments: list[str]) -> None:
     """
     if os.environ.pop(_CLEAN, None) is None:
         kept = {"PYTHONPATH": path} if (path := os.environ.get("PYTHONPATH")) else {}
-        clean = {**environment(), **kept, _CLEAN: "1"}
+        clean = {**environment(), **kept, **_QUIET, _CLEAN: "1"}
         del clean["PYTHONHASHSEED"], clean["PYTHONDONTWRITEBYTECODE"]
         module = [sys.executable, "-m", __package__]
         os.execve(sys.executable, [*module, *arguments], clean)
@@ -92,7 +102,7 @@ def _loop(listener: socket.socket, kind: opening.Kind) -> None:
 def _answer(listener: socket.socket, kind: opening.Kind) -> None:
     channel, _ = listener.accept()
     with channel:
-        if _asker(channel) != os.geteuid():
+        if _asker(channel) not in (0, os.geteuid()):
             return
         with contextlib.suppress(OSError):
             if os.fork() == 0:
@@ -107,6 +117,10 @@ def _asker(channel: socket.socket) -> int:
 
 
 def _launch_kernel(_arguments: list[str]) -> None:
+    """Be an ordinary kernel from here on."""
     from ipykernel import kernelapp
 
+    # Matplotlib looked at this variable when it was imported.
+    backend = os.environ.setdefault("MPLBACKEND", _FIGURES)
+    sys.modules["matplotlib"].rcParams["backend"] = backend
     kernelapp.launch_new_instance()

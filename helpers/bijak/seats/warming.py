@@ -47,12 +47,13 @@ def load(entry: str) -> Callable[[list[str]], int]:
 
 def _warm_libraries() -> None:
     """Do once what takes long the first time."""
-    pyplot, pandas = sys.modules["matplotlib.pyplot"], sys.modules["pandas"]
+    pandas = sys.modules["pandas"]
+    # Not by pyplot, which would then keep its choice of how figures are shown.
+    figure = sys.modules["matplotlib.figure"].Figure()
+    figure.add_subplot().bar(["a", "b"], [1, 2], label="a")
+    figure.legend()
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
-        pyplot.figure().add_subplot().bar(["a", "b"], [1, 2], label="a")
-        pyplot.legend()
-        pyplot.savefig(nowhere)
-    pyplot.close("all")
+        figure.savefig(nowhere)
     table = pandas.DataFrame({"a": ["x", "y", "x"], "b": [1, 2, 3]})
     table.groupby("a")["b"].mean().reset_index()._repr_html_()
 
