@@ -14,8 +14,8 @@ import urllib.request
 from pathlib import Path
 
 import psutil
-from bijak.classroom.roster import add_people
 
+from bijak.classroom.roster import add_people
 from visitors import Failed, Kernel, Visitor
 
 HERE = Path(__file__).resolve().parents[1]

@@ -87,6 +87,7 @@ def serve_trainer(arguments: list[str]) -> int:
     """Serve the trainer, with formgrader; the exit code."""
     root = Path(os.environ["BIJAK_ROOT"])
     with _private_folder(root):
+        os.chdir(root)  # nbgrader looks for its configuration here
         _run(trainers_configuration(root))
     return 0
 

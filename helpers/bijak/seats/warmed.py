@@ -123,4 +123,8 @@ def _launch_kernel(_arguments: list[str]) -> None:
     # Matplotlib looked at this variable when it was imported.
     backend = os.environ.setdefault("MPLBACKEND", _FIGURES)
     sys.modules["matplotlib"].rcParams["backend"] = backend
-    kernelapp.launch_new_instance()
+    app = kernelapp.IPKernelApp.instance()
+    app.initialize()
+    # ipywidgets does so when it is imported in a kernel; here it was there before.
+    sys.modules["ipywidgets"].register_comm_target()
+    app.start()
