@@ -110,8 +110,7 @@ async def run(school, spread: float, trouble: str = "") -> Figures:
     figures.checks = await school.check(staying, figures.failures)
     if not trouble:
         figures.idle = await _rest(school, [visitor for visitor, _ in staying])
-    for _, kernel in staying:
-        kernel.close()
+    await asyncio.gather(*(kernel.close() for _, kernel in staying))
     missing = len(staying) - school.arrived()
     figures.failures += ["said to be handed in, but not there"] * max(missing, 0)
     return figures

@@ -18,7 +18,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
-from tornado.websocket import websocket_connect
+from tornado.websocket import WebSocketClosedError, websocket_connect
 
 PATIENCE = 600
 """Seconds after which a request counts as failed."""
@@ -299,10 +299,11 @@ class Kernel:
                 self._changed.clear()
                 await self._changed.wait()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Leave; the kernel goes on."""
-        self._listener.cancel()
         self._channel.close()
+        await asyncio.wait([self._listener], timeout=2)
+        self._listener.cancel()
 
     def _send(self, channel: str, kind: str, content: dict) -> asyncio.Future:
         name = uuid.uuid4().hex
@@ -311,7 +312,10 @@ class Kernel:
         message = {"channel": channel, "header": header, "parent_header": {}}
         message |= {"metadata": {}, "content": content, "buffers": []}
         done = self._waiting[name] = asyncio.get_running_loop().create_future()
-        self._channel.write_message(json.dumps(message))
+        try:
+            self._channel.write_message(json.dumps(message))
+        except WebSocketClosedError:
+            done.set_exception(Failed("the kernel's connection was closed"))
         return done
 
     async def _listen(self) -> None:
