@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -34,6 +35,7 @@ class RealClass:
         base: its address.
         pid: the supervisor's process; all others descend from it.
         home: the folder of the class.
+        cards: the participants' codes and PINs.
     """
 
     def __init__(self, folder: Path, people: int, mode: str = "") -> None:
@@ -43,7 +45,7 @@ class RealClass:
         folder.chmod(0o755)
         self.home = self.root / "kelas" / NAME
         self.home.mkdir(parents=True)
-        self._people = add_people(self.home, people)
+        self.cards = add_people(self.home, people)
         (port,) = free_ports(1)
         self.base, self.name = f"http://127.0.0.1:{port}", mode or "bijak"
         kept = {
@@ -56,20 +58,26 @@ class RealClass:
         command = [sys.executable, "-m", "bijak", "class", "start"]
         command += ["--host", "127.0.0.1", "--port", str(port)]
         command += ["--people", str(people)]
-        log = folder / "kelas.log"
+        self._log = log = folder / "kelas.log"
         with log.open("wb") as opened:
             self._supervisor = start(command, kept, self.root, opened)
         self.pid = self._supervisor.pid
         wait_until(lambda: self.base in log.read_text(), self._supervisor, log)
 
+    @property
+    def trainer(self) -> tuple[str, str]:
+        """The trainer's code and PIN, as they stand on the screen."""
+        said = re.search(r"kode (\S+) dan PIN (\d+)", self._log.read_text("utf-8"))
+        return said[1], said[2]
+
     def visitors(self) -> list[Visitor]:
         """The people of the class, each with a browser of its own."""
-        return [Visitor(self.base, code, pin) for code, pin in self._people]
+        return [Visitor(self.base, code, pin) for code, pin in self.cards]
 
     def arrived(self) -> int:
         """How many people's hand-ins lie in the exchange or on their way into it."""
         found = set()
-        for code, _ in self._people:
+        for code, _ in self.cards:
             if any(self.home.glob(f"exchange/*/inbound/{code}+*")):
                 found.add(code)
             elif any(self.home.glob(f"masuk/*{code}*")):

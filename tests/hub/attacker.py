@@ -112,21 +112,18 @@ def other_sockets(own):
     """Speak with any unix socket that the system lists, abstract ones too."""
     listed = Path("/proc/net/unix").read_text().splitlines()[1:]
     names = {line.split()[-1] for line in listed if len(line.split()) > 7}
-    own_kernel = str(Path(own).parent)
-    strange = [name for name in names if name != own and own_kernel not in name]
-    plain = [name.replace("@", "\0", 1) for name in strange]
-    return sockets([name for name in plain if not name.startswith("/tmp/")])
+    strange = [name for name in names if not name.startswith(own)]
+    return sockets([name.replace("@", "\0", 1) for name in strange])
 
 
 def signals(numbers):
     """Signal a process of the class by its number outside."""
-    inside = {int(path.name) for path in Path("/proc").glob("[0-9]*")}
 
     def one(number):
         os.kill(number, signal.SIGCONT)
         return "signalled"
 
-    return first((n, lambda n=n: one(n)) for n in numbers if n not in inside)
+    return first((n, lambda n=n: one(n)) for n in numbers)
 
 
 def rights(_):

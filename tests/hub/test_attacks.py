@@ -67,11 +67,11 @@ def school(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def tried(school):
-    """What each attempt of both kinds got, and what it gets without walls."""
+    """What each attempt got, what it gets without walls, the victim's answers."""
     return asyncio.run(_try_everything(school))
 
 
-async def _try_everything(school) -> tuple[dict[str, str], dict[str, str]]:
+async def _try_everything(school) -> tuple[dict[str, str], dict[str, str], str]:
     victim, villain = school.visitors()
     kernel = await work(victim)
     await answer(kernel)
@@ -83,7 +83,8 @@ async def _try_everything(school) -> tuple[dict[str, str], dict[str, str]]:
     try:
         got = json.loads(await own.printed(code))
         got |= await over_http(school, victim, villain, own)
-        return got, await asyncio.to_thread(_without_walls, code)
+        left = answers_of(school, victim).read_text("utf-8")
+        return got, await asyncio.to_thread(_without_walls, code), left
     finally:
         await kernel.close()
         await own.close()
@@ -110,6 +111,12 @@ async def work(visitor: Visitor):
     return kernel
 
 
+def answers_of(school, person: Visitor) -> Path:
+    """The answers of one participant on disk."""
+    work = school.home / "orang" / person.code / "pekerjaan" / person.code
+    return work / ASSIGNMENT / "jawaban.json"
+
+
 def known_to(school, victim: Visitor, villain: Visitor) -> dict:
     """Everything that can be known about a class, seen from outside as root."""
     room, home, root = running_room(school.home), school.home, school.root
@@ -120,13 +127,14 @@ def known_to(school, victim: Visitor, villain: Visitor) -> dict:
             if connection.status == psutil.CONN_LISTEN:
                 listening.add(connection.laddr.port)
     theirs = home / "orang" / victim.code
-    work = theirs / "pekerjaan" / victim.code / ASSIGNMENT
+    answers = answers_of(school, victim)
+    (home / "gradebook.db").write_text("100")  # as after the first grading
     asked = [f"GET /{page} HTTP/1.1\r\nHost: x\r\n\r\n" for page in ("papan.json",)]
     asked += [f"GET /{page} HTTP/1.1\r\nHost: x\r\n\r\n" for page in ("pelatih",)]
     crooked = ("umpan-balik/..", "umpan-balik/%2e%2e%2fx", "../hub/api/users")
     return {
         "nothing": None,
-        "others": [str(work / "jawaban.json"), str(work), str(theirs)],
+        "others": [str(answers), str(answers.parent), str(theirs)],
         "solutions": [str(root / "solutions"), f"{root}/solutions/{ASSIGNMENT}"],
         "exchange": [
             str(home / name) for name in ("exchange", "masuk", "diterima", "submitted")
@@ -141,7 +149,7 @@ def known_to(school, victim: Visitor, villain: Visitor) -> dict:
         "ports": sorted(listening),
         "warmed": [str(room.socket)],
         "their_sockets": sockets_of(victim, processes),
-        "own_socket": "/tmp/",
+        "own_socket": "/tmp/k",  # of the own kernel
         "connection_files": [str(theirs / ".local"), "/tmp/runtime"],
         "processes": [school.pid, *(process.pid for process in processes)],
         "trainers": asked,
@@ -284,13 +292,9 @@ def test_without_walls_it_would_succeed(tried, name):
     assert tried[1][name]
 
 
-def test_an_attack_changes_nothing(school, tried):
-    """What the victim answered and handed in is as it was."""
-    victim, _ = school.visitors()
-    folder = school.home / "orang" / victim.code / "pekerjaan" / victim.code
-    told = json.loads((folder / ASSIGNMENT / "jawaban.json").read_text("utf-8"))
-    assert "3" == told["jawaban"][ITEM][""]["isi"]
-    assert 2 == len(list((school.home / "orang").iterdir()))
+def test_an_attack_changes_nothing(tried):
+    """What the victim answered is as it was, before somebody came without walls."""
+    assert "3" == json.loads(tried[2])["jawaban"][ITEM][""]["isi"]
 
 
 def test_the_attempts_are_listed():
