@@ -20,6 +20,7 @@ memory. A seat is two processes and the kernels:
     calls      system calls that no participant's cell needs
     care       what a forked process must put right before it is used
     nursery    starts, signals and buries kernels
+    kernel     what a forked kernel becomes
     kernels    the server's end of the nursery
     stock      command lines where nothing is forked
 

@@ -23,8 +23,8 @@ from .requests import short_name
 READY = "READY"
 _BURY_SECONDS = 1
 _CLEAN = "BIJAK_SEATS_CLEAN"
-_FIGURES = "module://matplotlib_inline.backend_inline"
-_QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+# Large pieces of memory are given back when they are no longer needed.
+_SPARING = {"MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "65536"}
 
 
 def main(arguments: list[str]) -> int:
@@ -40,11 +40,14 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="bijak-hangat-") as folder:
         os.environ["MPLCONFIGDIR"] = folder
         serve = warming.load(entry)
+    from . import kernel  # imports ipykernel: only this process needs it
+
+    kernel.prepare()
     places = walls.visible_places()
     warming.settle(places)
     warming.check()
     linux.adopt_orphans()
-    kind = opening.Kind(mode, places, serve, _launch_kernel)
+    kind = opening.Kind(mode, places, serve, kernel.launch)
     with _listen(path) as listener:
         sys.stdout.write(READY + "\n")
         sys.stdout.flush()
@@ -60,7 +63,7 @@ def _start_clean(arguments: list[str]) -> None:
     """
     if os.environ.pop(_CLEAN, None) is None:
         kept = {"PYTHONPATH": path} if (path := os.environ.get("PYTHONPATH")) else {}
-        clean = {**environment(), **kept, **_QUIET, _CLEAN: "1"}
+        clean = {**environment(), **kept, **_SPARING, _CLEAN: "1"}
         del clean["PYTHONHASHSEED"], clean["PYTHONDONTWRITEBYTECODE"]
         module = [sys.executable, "-m", __package__]
         os.execve(sys.executable, [*module, *arguments], clean)
@@ -114,6 +117,7 @@ def _asker(channel: socket.socket) -> int:
     size = struct.calcsize("3i")
     told = channel.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
     return struct.unpack("3i", told)[1]
+<<<<<<< HEAD
 
 
 def _launch_kernel(_arguments: list[str]) -> None:
@@ -128,3 +132,5 @@ def _launch_kernel(_arguments: list[str]) -> None:
     # ipywidgets does so when it is imported in a kernel; here it was there before.
     sys.modules["ipywidgets"].register_comm_target()
     app.start()
+=======
+>>>>>>> 9763cda7ec70f52750a2121fc30f1a83e90ce4c1

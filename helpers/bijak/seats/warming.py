@@ -18,14 +18,34 @@ from pathlib import Path
 
 PRELOAD = """
 numpy pandas matplotlib.pyplot ipywidgets IPython.core.completer jedi
-ipykernel.kernelapp ipykernel.ipkernel ipykernel.zmqshell ipykernel.debugger
+ipykernel.kernelapp ipykernel.ipkernel ipykernel.zmqshell
+IPython.core.debugger IPython.core.oinspect IPython.core.completerlib
+IPython.extensions.storemagic IPython.core.logger IPython.core.pylabtools faulthandler
+tornado.platform.asyncio pandas.io.formats.string
 bijak bijak.notebook bijak.widgets bijak.views bijak.datasets bijak.charts
 bijak.classroom babel.core babel.dates babel.numbers nbformat.validator
 """.split()
-"""Modules that kernels need. What the server needs, its entry imports."""
+"""Modules that kernels need."""
+
+_HANDLERS = "api config contents events kernels kernelspecs nbconvert security sessions"
+PRELOAD_SERVER = [
+    *(f"jupyter_server.services.{name}.handlers" for name in _HANDLERS.split()),
+    *(
+        f"jupyter_server.{name}.handlers"
+        for name in ("kernelspecs", "nbconvert", "view")
+    ),
+    "jupyter_server.services.shutdown",
+    "jupyter_core.migrate",
+    "jinja2.ext",
+]
+"""Modules that a server imports by name when it starts; its entry imports the rest."""
 
 # Imported before there is a shell it would hide all figures; `ready` looks for it.
 _TOO_EARLY = "matplotlib_inline.backend_inline"
+
+
+# The debugger is for nobody here, and large; the other is looked for by each kernel.
+_LEFT_OUT = ("debugpy", "argcomplete")
 
 
 class NotForkable(RuntimeError):
@@ -34,11 +54,12 @@ class NotForkable(RuntimeError):
 
 def load(entry: str) -> Callable[[list[str]], int]:
     """Import everything; the function that an entry "module:function" names."""
+    sys.modules.update(dict.fromkeys(_LEFT_OUT))
     module, _, name = entry.partition(":")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         serve = getattr(importlib.import_module(module), name)
-        for preload in PRELOAD:
+        for preload in [*PRELOAD, *PRELOAD_SERVER]:
             with contextlib.suppress(ImportError):
                 importlib.import_module(preload)
         _warm_libraries()
