@@ -66,6 +66,7 @@ class Line:
         body: bytes | None = None,
         kind: str = JSON,
         patience: float = _PATIENCE,
+        seconds: float = _REQUEST_SECONDS,
     ):
         """What the counter answers, whatever its status.
 
@@ -75,6 +76,7 @@ class Line:
             body: what is sent along.
             kind: its type.
             patience: seconds in which it is tried again while nobody answers.
+            seconds: how long one answer may take.
 
         Raises:
             OSError: nobody answered.
@@ -87,7 +89,7 @@ class Line:
             method,
             headers,
             body=body,
-            request_timeout=_REQUEST_SECONDS,
+            request_timeout=seconds,
             follow_redirects=False,
         )
         end = time.monotonic() + patience
