@@ -44,4 +44,9 @@ def launch(arguments: list[str]) -> None:
     # Matplotlib looked at this variable when it was imported.
     backend = os.environ.setdefault("MPLBACKEND", _FIGURES)
     sys.modules["matplotlib"].rcParams["backend"] = backend
-    KernelApp.launch_instance(arguments)
+    app = KernelApp.instance()
+    app.initialize(arguments)
+    # Imported in a kernel, ipywidgets does so itself; here it was there before. A page
+    # that is opened again asks by this name for the forms that the kernel has.
+    sys.modules["ipywidgets"].register_comm_target()
+    app.start()

@@ -117,20 +117,3 @@ def _asker(channel: socket.socket) -> int:
     size = struct.calcsize("3i")
     told = channel.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
     return struct.unpack("3i", told)[1]
-<<<<<<< HEAD
-
-
-def _launch_kernel(_arguments: list[str]) -> None:
-    """Be an ordinary kernel from here on."""
-    from ipykernel import kernelapp
-
-    # Matplotlib looked at this variable when it was imported.
-    backend = os.environ.setdefault("MPLBACKEND", _FIGURES)
-    sys.modules["matplotlib"].rcParams["backend"] = backend
-    app = kernelapp.IPKernelApp.instance()
-    app.initialize()
-    # ipywidgets does so when it is imported in a kernel; here it was there before.
-    sys.modules["ipywidgets"].register_comm_target()
-    app.start()
-=======
->>>>>>> 9763cda7ec70f52750a2121fc30f1a83e90ce4c1
