@@ -6,7 +6,14 @@ import asyncio
 
 from class_stock import CELLS
 
-from real_class import RealClass, answer, cells_of, hand_in, kernel_of, open_assignment
+from running_class import (
+    RealClass,
+    answer,
+    cells_of,
+    hand_in,
+    kernel_of,
+    open_assignment,
+)
 from visitors import Kernel, Visitor
 
 

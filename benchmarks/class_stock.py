@@ -18,7 +18,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from real_class import answers, free_ports, start, stop, wait_until
+from running_class import answers, free_ports, start, stop, wait_until
 from visitors import Failed, Kernel, Visitor
 
 ASSIGNMENT = "ps1"

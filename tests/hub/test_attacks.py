@@ -16,7 +16,7 @@ import pytest
 
 from bijak.hub.room import running_room
 from bijak.seats.modes import BY_NAME
-from real_class import (
+from running_class import (
     ASSIGNMENT,
     ITEM,
     RealClass,

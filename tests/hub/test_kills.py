@@ -9,7 +9,7 @@ import psutil
 import pytest
 from tornado.httpclient import HTTPClientError
 
-from real_class import (
+from running_class import (
     ASSIGNMENT,
     ITEM,
     RealClass,
@@ -60,7 +60,8 @@ class Person:
                         await self._step(kernel)
                 finally:
                     await kernel.close()
-            except TROUBLE:
+            except TROUBLE as e:
+                print(self.hands_in, repr(e)[:300], time.monotonic())
                 await asyncio.sleep(0.5)  # look at the page, and reload it
 
     async def _come(self):
