@@ -34,6 +34,7 @@ HEADING = "## Serangan dari dalam kelas"
 NOTHING_TO_GET = {
     "meminta papan dan halaman pelatih kepada loket",
     "meminta loket membuka folder lain",
+    "menghubungi soket lain di laptop",  # which there are depends on the laptop
 }
 """Attempts whose answer is the counter's own, walls or not."""
 OVER_HTTP = {
@@ -148,9 +149,9 @@ def known_to(school, victim: Visitor, villain: Visitor) -> dict:
         "codes": [victim.code, "pelatih", "jupyterhub"],
         "ports": sorted(listening),
         "warmed": [str(room.socket)],
-        "their_sockets": sockets_of(victim, processes),
+        "their_sockets": inside_tmp(victim, processes, Path.is_socket),
         "own_socket": "/tmp/k",  # of the own kernel
-        "connection_files": [str(theirs / ".local"), "/tmp/runtime"],
+        "connection_files": inside_tmp(victim, processes, Path.is_file),
         "processes": [school.pid, *(process.pid for process in processes)],
         "trainers": asked,
         "crooked": [f"GET /{page} HTTP/1.1\r\nHost: x\r\n\r\n" for page in crooked],
@@ -169,15 +170,14 @@ def tokens_of(processes) -> dict[str, str]:
     return found
 
 
-def sockets_of(person: Visitor, processes) -> list[str]:
-    """The unix sockets of one person's server, also by the way through /proc."""
+def inside_tmp(person: Visitor, processes, kind) -> list[str]:
+    """What lies in the temporary folder of one person's server, by two names each."""
     found = []
     for process in processes:
-        if process.name().endswith(person.code):
+        if process.name() == person.code:
             root = Path(f"/proc/{process.pid}/root/tmp")
-            for path in root.rglob("*"):
-                if path.is_socket():
-                    found += [str(path), f"/tmp/{path.relative_to(root)}"]
+            for path in filter(kind, root.rglob("*")):
+                found += [str(path), f"/tmp/{path.relative_to(root)}"]
     assert found
     return found
 
