@@ -68,8 +68,6 @@ class Stock:
         pid: the hub's process; all others descend from it.
     """
 
-    name = "stock"
-
     def __init__(self, folder: Path, people: int) -> None:
         """Release the assignment, start the hub, wait until it answers."""
         self.root = folder

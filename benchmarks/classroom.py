@@ -3,7 +3,7 @@
     python benchmarks/classroom.py --stock       50 people at once, ours and stock
     python benchmarks/classroom.py --spread 60   they arrive over a minute
     python benchmarks/classroom.py --disturb     one fills memory or never stops
-    python benchmarks/classroom.py --people 10 --mode namespaces
+    python benchmarks/classroom.py --people 10   run as an ordinary user: namespaces
 
 A real hub on loopback; the people are clients over HTTP and WebSocket, all in this
 process, on the same processors. Each logs in, opens the assignment, waits for the
@@ -96,7 +96,7 @@ async def run(school, spread: float, trouble: str = "") -> Figures:
     visitors = school.visitors()
     if trouble:
         await school.disturb(visitors.pop(), TROUBLE[trouble])
-    figures = Figures(school.name, len(visitors))
+    figures = Figures("", len(visitors))
     waits = [number * spread / len(visitors) for number in range(len(visitors))]
     before = cost(school.pid).seconds
     kernels = await asyncio.gather(
@@ -206,7 +206,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--spread", type=float, help="seconds in which they arrive")
-    parser.add_argument("--mode", default="", help="walls: namespaces, bubblewrap, …")
     parser.add_argument("--stock", action="store_true", help="the stock class besides")
     parser.add_argument("--disturb", action="store_true", help="with a troublemaker")
     parser.add_argument("--json", type=Path, help="keep all figures in a file")
@@ -224,7 +223,7 @@ def measure_all(chosen: argparse.Namespace) -> list[Figures]:
     """Ours at once or spread, with troublemakers, and stock at the end."""
 
     def ours(folder: Path) -> Ours:
-        return Ours(folder, chosen.people + bool(chosen.disturb), chosen.mode)
+        return Ours(folder, chosen.people + bool(chosen.disturb), checks=3)
 
     def stock(folder: Path) -> Stock:
         return Stock(folder, chosen.people)

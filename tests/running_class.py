@@ -38,16 +38,25 @@ class RealClass:
         cards: the participants' codes and PINs.
     """
 
-    def __init__(self, folder: Path, people: int, mode: str = "") -> None:
-        """Copy the project, invent people, start the class, wait until it answers."""
+    def __init__(self, folder: Path, people: int, checks: int = 0) -> None:
+        """Copy the project, invent people, start the class, wait until it answers.
+
+        Args:
+            folder: a new one for all of it.
+            people: how many participants.
+            checks: tries of Periksa sekarang for each item.
+        """
         ignored = shutil.ignore_patterns(*NOT_COPIED, ".*_cache")
         self.root = shutil.copytree(HERE, folder / "bijak", ignore=ignored)
         folder.chmod(0o755)
         self.home = self.root / "kelas" / NAME
         self.home.mkdir(parents=True)
         self.cards = add_people(self.home, people)
+        if checks:
+            allowed = f'[periksa]\n"{ASSIGNMENT}" = {checks}\n'
+            (self.home / "kelas.toml").write_text(allowed, encoding="utf-8")
         (port,) = free_ports(1)
-        self.base, self.name = f"http://127.0.0.1:{port}", mode or "bijak"
+        self.base = f"http://127.0.0.1:{port}"
         kept = {
             name: value
             for name, value in os.environ.items()
@@ -121,6 +130,17 @@ async def answer(kernel: Kernel, value: str = ANSWER) -> None:
     box = _with_class(kernel, "bijak-number")
     await kernel.set(box, value=value)
     await kernel.tell(box, {"event": "submit"})
+
+
+async def check_now(kernel: Kernel) -> None:
+    """Press Periksa sekarang below the number, and wait for the verdict."""
+    box = kernel.models[_with_class(kernel, f"bijak-periksa-{ITEM}")]
+    _, line, result = (one.removeprefix("IPY_MODEL_") for one in box["children"])
+    button = kernel.models[line]["children"][0].removeprefix("IPY_MODEL_")
+    await kernel.tell(button, {"event": "click"})
+    await kernel.until(lambda: kernel.models[result].get("value"), _PATIENCE)
+    if "⚠" in kernel.models[result]["value"]:
+        raise Failed(f"not checked: {kernel.models[result]['value']}")
 
 
 async def hand_in(kernel: Kernel) -> None:
