@@ -73,10 +73,13 @@ def specimen_classes(root: Path, assignment: str):
         code = f"p{number:02d}"
         mine = {name: graded.personal(code) for name, graded in items.items()}
         given = {name: _mine(graded, code) for name, graded in items.items()}
-        people[code] = mine, {
-            name: every[number] if number < len(every) else None
-            for name, every in given.items()
-        }
+        people[code] = (
+            mine,
+            {
+                name: every[number] if number < len(every) else None
+                for name, every in given.items()
+            },
+        )
     return people
 
 

@@ -86,7 +86,7 @@ QUESTIONS = {
         '"tulisan": "Paling sedikit dua baris"}})',
         'contoh={"1": {"sumber": "Balai desa", "tgl": "18 Maret 2027", "resmi": "ya"}, '
         '"2": {"sumber": "Warta Warga", "tgl": "19/3/2027", "resmi": "tidak"}}, '
-        'poin=4, '
+        "poin=4, "
         'aturan_kunci={"beda": {"uji": "berbeda", "kolom": "sumber", "min": 2}, '
         '"resmi": {"uji": "ada", "kolom": "resmi", "isi": "ya", "min": 1}, '
         '"lengkap": {"uji": "terisi", "kolom": "tgl"}}, '

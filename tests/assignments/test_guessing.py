@@ -105,6 +105,7 @@ def test_empty_answers_earn_nothing(name):
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_who_knows_earns_everything(name):
     """The measure can reach 100 %: the key earns all of it."""
+
     def known(graded: GradedItem):
         found = {one.name: one.answer for one in specimens(graded.item, graded.key)}
         return found["benar"]

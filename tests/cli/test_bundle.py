@@ -79,7 +79,8 @@ def secrets(root):
             found |= {
                 node.value
                 for node in sentences
-                if isinstance(node, ast.Constant) and len(str(node.value)) >= 16
+                if isinstance(node, ast.Constant)
+                and len(str(node.value)) >= 16
                 # A known wrong address is the name of a sentence, and no secret.
                 and " " in str(node.value)
             }

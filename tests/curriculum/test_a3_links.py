@@ -184,8 +184,7 @@ def test_after_a_leak_the_account_is_held_first(keys):
 
 # UU 27/2022, article 4, by the words that the cards use.
 SPECIFIC = (
-    "Sidik jari|tekanan darah|tabungan|DNA|balita|dipidana|"
-    "3 tahun|wajah|gula darah"
+    "Sidik jari|tekanan darah|tabungan|DNA|balita|dipidana|3 tahun|wajah|gula darah"
 )
 
 

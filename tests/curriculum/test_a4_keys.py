@@ -72,9 +72,7 @@ def test_who_does_not_believe():
         seen, believing = kept[hour]["membaca"], kept[hour]["percaya"]
         line = f"| {hour} | {seen}% | {believing}% |".replace(".", ",")
         assert line in _question("a4-02")
-    assert ITEMS["a4-02"][1].answer == pytest.approx(
-        100 - float(kept["12"]["percaya"])
-    )
+    assert ITEMS["a4-02"][1].answer == pytest.approx(100 - float(kept["12"]["percaya"]))
 
 
 @pytest.mark.parametrize("name", ["a4-03", "a4-04", "a4-k03", "a4-k04"])
@@ -97,8 +95,9 @@ def test_the_least_share_that_meets_the_target(name):
 def test_writing_needs_fewer_checkers_than_silence():
     """Same target, same village: far fewer."""
     for silent, writing in (("a4-03", "a4-04"), ("a4-k03", "a4-k04")):
-        assert ITEMS[silent][0].settings["sasaran"] == (
-            ITEMS[writing][0].settings["sasaran"]
+        assert (
+            ITEMS[silent][0].settings["sasaran"]
+            == (ITEMS[writing][0].settings["sasaran"])
         )
         assert ITEMS[writing][1].answer <= ITEMS[silent][1].answer - 20
 

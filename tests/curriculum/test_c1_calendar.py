@@ -193,9 +193,12 @@ def test_every_due_material_has_one_day(items):
     days = {row: _spring(words) for row, words in graded.item.settings["baris"].items()}
     assert len(days) == 8
     holiday = _spring("Selasa, 13 April")
-    assert "Selasa, 13 April 2027, Hari Telaga" in read_notebook(
-        ROOT / "solutions" / MODULE / f"{MODULE}.ipynb"
-    ).cells[2].source
+    assert (
+        "Selasa, 13 April 2027, Hari Telaga"
+        in read_notebook(ROOT / "solutions" / MODULE / f"{MODULE}.ipynb")
+        .cells[2]
+        .source
+    )
     pins = {
         rule["isi"]: rule["baris"]
         for rule in graded.key.rules.values()

@@ -109,7 +109,7 @@ def test_every_wrong_option_needs_its_own_sentence():
 def test_orphans_and_stale_facts_are_found(project):
     """A module without lesson and guide, and an old check date, are problems."""
     syllabus = project / "curriculum" / "silabus.toml"
-    text = syllabus.read_text("utf-8") + 'diperiksa = {tanggal = 2020-01-01}\n'
+    text = syllabus.read_text("utf-8") + "diperiksa = {tanggal = 2020-01-01}\n"
     syllabus.write_text(text, encoding="utf-8")
     found = "\n".join(syllabus_problems(project, today=datetime.date(2027, 1, 1)))
     assert "tidak ada di curriculum" in found

@@ -385,9 +385,7 @@ def test_large_grids_are_climbed():
     assert "lebih baik daripada kunci" in key_problem(item, near)
     # Lagrange: shares of 16 : 9 : 6.25.
     best = {"a": 256000, "b": 144000, "c": 100000}
-    assert (
-        key_problem(item, key_with(kunci=best, hasil=outcome, awal=None)) == ""
-    )
+    assert key_problem(item, key_with(kunci=best, hasil=outcome, awal=None)) == ""
     assert time.perf_counter() - begun < 5
 
 

@@ -152,7 +152,7 @@ def test_a_drawing_that_is_too_much_is_left_out(inside):
 
 def test_paths_turn_corners_and_curves():
     """m, h, c and z as their small letters say."""
-    path = 'm10 10h20v10l-5 5q5 0 5 5z'
+    path = "m10 10h20v10l-5 5q5 0 5 5z"
     svg = f'<svg viewBox="0 0 50 50"><path d="{path}"/></svg>'
     (shape,) = drawing_of(svg, 50)[0].contents[0].contents
     assert [10, 40, 30, 40, 30, 30, 25, 25] == shape.points[:8]
@@ -181,5 +181,3 @@ def test_the_projects_drawings_can_be_drawn():
     """Each drawing of the first module fits the handout."""
     for path in sorted((ROOT / "curriculum" / "gambar").glob("b1-*.svg")):
         assert drawing_of(path.read_text("utf-8"), 480), path.name
-
-

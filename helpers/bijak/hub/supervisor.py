@@ -97,13 +97,17 @@ class Supervisor:
         self.children["hub"] = Child(self._start_hub)
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until and not self.stopping:
-            if is_up(self.room):
+            if is_up(self.room) and self._is_warm():
                 return True
             if self.children["hub"].deaths:
                 return False
             self._look()
             time.sleep(_STEP)
         return False
+
+    def _is_warm(self) -> bool:
+        """Whether seats can be asked for; nobody should come in before."""
+        return "hangat" not in self.children or self.room.socket.exists()
 
     def stay(self) -> None:
         """Watch over the class until it is told to stop."""
@@ -127,7 +131,8 @@ class Supervisor:
         """Tidy up after a supervisor that had no chance to."""
         leftovers.end(leftovers.processes(self.room.folder))
         forget_room(self.room.home)
-        (self.room.folder / "proxy.pid").unlink(missing_ok=True)
+        for left in (self.room.folder / "proxy.pid", self.room.socket):
+            left.unlink(missing_ok=True)
 
     def _look(self) -> None:
         for name, child in self.children.items():

@@ -13,6 +13,7 @@ import gc
 import os
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Collection
@@ -51,6 +52,7 @@ def settle(environment: dict[str, str], folder: str) -> None:
     """
     os.environ.clear()
     os.environ.update(environment)
+    tempfile.tempdir = None  # the warmed process may have had another one
     time.tzset()
     os.umask(0o022)
     os.chdir(folder)

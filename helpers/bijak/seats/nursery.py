@@ -24,10 +24,10 @@ READY = b"\0"
 
 _MESSAGE = 1 << 17
 _BURY_SECONDS = 5
-_MEMORY = 1 << 30
+MEMORY = 1 << 30
 """Bytes that a kernel may add to what is mapped when it starts."""
 
-_LIMITS = {"CORE": 0, "FSIZE": 256 << 20, "NOFILE": 1024, "NPROC": 256}
+_LIMITS = {"CORE": 0, "FSIZE": 256 << 20, "NOFILE": 1024, "NPROC": 128}
 _NICENESS = 10
 _OUT_OF_MEMORY_SCORE = 600
 _MODULE = ["-m", "ipykernel_launcher"]
@@ -134,13 +134,17 @@ def give_way() -> None:
             Path("/proc/self", name).write_text(str(value), encoding="utf-8")
 
 
-def limit() -> None:
-    """Let a kernel use only so much memory, so many processes, files of such size."""
+def limit(memory: int = MEMORY) -> None:
+    """Let a kernel use only so much memory, so many processes, files of such size.
+
+    Args:
+        memory: bytes that may be added to what is mapped now.
+    """
     import resource
 
     pages = int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[0])
     mapped = pages * os.sysconf("SC_PAGE_SIZE")
-    for name, most in {**_LIMITS, "AS": mapped + _MEMORY}.items():
+    for name, most in {**_LIMITS, "AS": mapped + memory}.items():
         number = getattr(resource, f"RLIMIT_{name}")
         hard = resource.getrlimit(number)[1]
         lower = most if hard == resource.RLIM_INFINITY else min(most, hard)

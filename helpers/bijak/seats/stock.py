@@ -20,6 +20,7 @@ from .walls import outermost, visible_places
 
 ENTRY = "bijak.jupyter.in_class:serve"
 
+_LIBRARIES = 512 << 20  # what a forked kernel has mapped when it starts
 _BEHIND = "BIJAK_BEHIND_WALLS"
 _SPACES = (
     "--unshare-user --unshare-pid --unshare-ipc --unshare-uts --unshare-cgroup-try "
@@ -79,7 +80,7 @@ def _run_kernel(program: str, arguments: list[str]) -> None:
     care.speak_into(nothing)
     linux.filter_calls(calls.program(network=False))
     nursery.give_way()
-    nursery.limit()
+    nursery.limit(nursery.MEMORY + _LIBRARIES)
     os.execvp(program, [program, *arguments])
 
 
