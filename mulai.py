@@ -67,8 +67,8 @@ menjelaskan pilihannya. PORT=8899 memilih nomor port, NO_BROWSER=1 tidak
 membuka peramban. Pemakaian pertama memerlukan internet; sesudahnya tidak."""
 
 FULL = (
-    "Ruang penyimpanan penuh. Bijak memerlukan sekitar 1 GB. Kosongkan ruang,"
-    " lalu jalankan lagi perintah yang sama."
+    "Ruang penyimpanan penuh. Bijak memerlukan sekitar 1 GB, dengan perlengkapan"
+    " kelas sekitar 2 GB. Kosongkan ruang, lalu jalankan lagi perintah yang sama."
 )
 FORBIDDEN = (
     "Bijak tidak boleh menulis di salah satu folder yang diperlukannya. Pindahkan"
@@ -456,7 +456,7 @@ def prepare(sets):
             return
         sweep()
         if lack == "packages":
-            load = "sekitar 250 MB" if sets >= TRAINER else "sekitar 150 MB"
+            load = "sekitar 280 MB" if sets >= TRAINER else "sekitar 150 MB"
             way = "tanpa internet" if WHEELS.is_dir() else f"lewat internet ({load})"
             say(f"Menyiapkan Bijak {way}. Sekali ini saja, beberapa menit; jangan"
                 " tutup jendela ini.")

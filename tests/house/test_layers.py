@@ -50,6 +50,7 @@ DOORS = {
     "PIL": {"pictures"},
     "bleach": {"harmless"},
     "jinja2": {"pages"},
+    "packaging": {"authoring"},
     "mistune": {"pages"},
     "reportlab": {"printing"},
     "segno": {"hub", "printing"},

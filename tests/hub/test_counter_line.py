@@ -1,18 +1,17 @@
 """From a participant's notebook through the unix socket to the counter, and back."""
 
-import asyncio
 import json
 import os
 import shutil
 import signal
 import socket
 import tempfile
-import threading
 import time
 from pathlib import Path
 
 import pytest
-from counter_class import PREFIX, running_hub
+from counter_class import running_hub
+from counter_seat import CODE, taken_seat
 
 import tiny
 from bijak.answers import AnswerBook
@@ -21,10 +20,8 @@ from bijak.classroom.class_settings import Settings, write_settings
 from bijak.classroom.counter import today
 from bijak.counter_line import ask_json
 from bijak.errors import BijakError
-from bijak.jupyter import counter
 
 ID = tiny.ID
-CODE = "kenanga-4821"
 
 
 @pytest.fixture(scope="module")
@@ -39,34 +36,9 @@ def hub(made_release, tmp_path_factory):
 
 @pytest.fixture
 def seat(hub, monkeypatch, tmp_path):
-    """What a participant's server sets up: own root, socket, watcher; its root."""
-    root = tmp_path / "orang" / CODE
-    root.mkdir(parents=True)
-    for name in ("curriculum", "exercises"):
-        shutil.copytree(hub.root / name, root / name)
-    folder = tempfile.mkdtemp(prefix="bijak-")
-    monkeypatch.setenv("BIJAK_ROOT", str(root))
-    monkeypatch.setenv("BIJAK_LOKET", f"{folder}/loket")
-    monkeypatch.setenv("BIJAK_LOKET_URL", f"http://127.0.0.1:{hub.counter}{PREFIX}")
-    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", hub.token(CODE))
-    ready, end = threading.Event(), []
-
-    async def serve():
-        listening = counter.listen(workspace.person_folder(root, CODE))
-        stop = asyncio.Event()
-        end.append((asyncio.get_running_loop(), stop))
-        ready.set()
-        await stop.wait()
-        listening.stop()
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()))
-    thread.start()
-    ready.wait()
-    yield root
-    loop, stop = end[0]
-    loop.call_soon_threadsafe(stop.set)
-    thread.join()
-    shutil.rmtree(folder)
+    """The private root of a participant whose server listens."""
+    with taken_seat(hub, monkeypatch, tmp_path) as root:
+        yield root
 
 
 def answered(root, **answers):

@@ -30,6 +30,7 @@ FILES = {
             "mulai.py",
             "nbgrader_config.py",
             "pyproject.toml",
+            "requirements-trainer.lock",
             "requirements-uv.lock",
             "requirements.lock",
         )
@@ -76,23 +77,25 @@ def members(root: Path) -> dict[str, Path]:
         found.update(
             (file.relative_to(root).as_posix(), file)
             for file in (root / folder).rglob("*")
-            if _belongs(file, root)
+            if belongs(file, root) and not _kept_back(file, root)
         )
     return dict(sorted(found.items()))
 
 
-def _belongs(file: Path, root: Path) -> bool:
+def belongs(file: Path, root: Path) -> bool:
     """Whether a file under one of the folders is part of the product.
 
-    No hidden files, nobody's answers, no scripts of data, and no links, which may lead
-    anywhere.
+    No hidden files, nobody's answers, and no links, which may lead anywhere.
     """
     inside = file.relative_to(root)
     private = any(part.startswith((".", "__pycache__")) for part in inside.parts)
     linked = file.resolve() != root.resolve() / inside
     wanted = file.suffix in SUFFIXES and file.name != ANSWERS_FILE
-    kept_back = inside.as_posix().startswith(f"{SCRIPTS}/")
-    return wanted and file.is_file() and not (private or linked or kept_back)
+    return wanted and file.is_file() and not (private or linked)
+
+
+def _kept_back(file: Path, root: Path) -> bool:
+    return file.relative_to(root).as_posix().startswith(f"{SCRIPTS}/")
 
 
 def write_bundle(root: Path, folder: Path | None = None) -> Path:

@@ -49,7 +49,8 @@ def read_rows(path: Path) -> list[tuple[str, str]]:
     Raises:
         BijakError: it cannot be read, or holds what nobody should collect.
     """
-    lines = list(csv.reader(io.StringIO(text := _read(path)), _separator(text)))
+    text = _read(path)
+    lines = csv.reader(io.StringIO(text), delimiter=_separator(text))
     filled = [(n, row) for n, row in enumerate(lines, 1) if any(map(str.strip, row))]
     if not filled:
         raise BijakError(_EMPTY.format(path=path))

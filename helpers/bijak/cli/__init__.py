@@ -26,6 +26,7 @@ COMMANDS = (
     "release",
     "restore",
     "start",
+    "usb",
 )
 """Each is a click command of the same name in the module of the same name.
 

@@ -41,6 +41,12 @@ def number_of(root: Path, class_home: Path, code: str) -> int:
     return own[code]
 
 
+def trainer() -> int | None:
+    """The user number of the trainer who called sudo; None without sudo."""
+    called = os.environ.get("SUDO_UID")
+    return int(called) if called and os.geteuid() == 0 else None
+
+
 def _numbers(path: Path) -> dict[str, int]:
     try:
         return json.loads(path.read_text("utf-8"))
@@ -57,7 +63,7 @@ def make_home(root: Path, class_home: Path, code: str, number: int | None) -> Pa
         root: the project folder.
         class_home: the folder of the class.
         code: the participant.
-        number: whom it shall belong to; None leaves it to whoever runs this.
+        number: whom it shall belong to, user and group; None: whoever runs this.
 
     Raises:
         BijakError: it belongs to somebody else, as after a class that ran with sudo.

@@ -1,8 +1,7 @@
 """One participant's server, asked of the warmed process.
 
 When the warmed process is gone the spawner waits for the next one, which the
-supervisor starts; only then it takes the ordinary way, which costs about eight
-seconds of processor time and three times the memory.
+supervisor starts. Only a class whose mode forks nothing starts servers itself.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from .assets import address
 from .leftovers import end
 from .room import MARK, PART, SEAT, birth_of, is_same
 
-_PATIENCE = 10  # seconds for another warmed process to come up
+_PATIENCE = 30  # seconds for another warmed process to come up
 _STEP = 0.5
 _KEPT = ("LANG", "LC_ALL", "PATH", "TZ")
 _PACKAGE = str(Path(__file__).resolve().parents[2])
@@ -70,7 +69,7 @@ class SeatSpawner(Spawner):
         self.port = random_port()
         try:
             if self._is_trainer():
-                self._run(*self._trainers_place())
+                self._run(*self._trainers_place(), number=homes.trainer())
             else:
                 await self._seat(await asyncio.to_thread(self._make_seat))
         except (BijakError, OSError) as error:
@@ -144,30 +143,43 @@ class SeatSpawner(Spawner):
         }
 
     async def _seat(self, seat: seats.Seat) -> None:
-        """A seat of the warmed process, else the ordinary way."""
+        """A seat of the warmed process; where none forks, a start of its own.
+
+        While the warmed process is away nobody is put anywhere else: other ways have
+        weaker walls, or none. The supervisor starts the next one within seconds.
+        """
         mode = BY_NAME[self.room.mode]
-        for _ in range(round(_PATIENCE / _STEP) if mode.forks else 0):
+        if not mode.forks:
+            self._run(seats.stock_command(mode, seat), seat.environment, seat.home)
+            return
+        until = asyncio.get_running_loop().time() + _PATIENCE
+        while True:
             try:
                 self.pid = await asyncio.to_thread(
                     seats.start_seat, self.room.socket, seat
                 )
                 return
             except OSError as error:
+                if asyncio.get_running_loop().time() > until:
+                    raise
                 self.log.warning("the warmed process does not answer: %s", error)
             await asyncio.sleep(_STEP)
-        if mode.forks:
-            self.log.error("no warmed process: %s starts the ordinary way", seat.code)
-        self._run(seats.stock_command(mode, seat), seat.environment, seat.home)
 
     def _trainers_place(self) -> tuple[list[str], dict[str, str], Path]:
         """Command, environment and folder of the trainer's own server."""
         root = Path(self.room.root)
-        home = homes.home_of(self.room.home, self.user.name)
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        home = homes.make_home(root, self.room.home, self.user.name, homes.trainer())
         command = [sys.executable, "-m", "bijak.jupyter.in_class", "--trainer"]
         return command, self._environment(root, home), root
 
-    def _run(self, command: list[str], environment: dict[str, str], folder: Path):
+    def _run(
+        self,
+        command: list[str],
+        environment: dict[str, str],
+        folder: Path,
+        number: int | None = None,
+    ) -> None:
+        """Start a server as a program; as another user when a number is given."""
         with self._log().open("ab") as log:
             self._child = subprocess.Popen(
                 command,
@@ -177,6 +189,9 @@ class SeatSpawner(Spawner):
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                user=number,
+                group=number,
+                extra_groups=None if number is None else [],
             )
         self.pid = self._child.pid
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 
 from jupyter_server.utils import url_path_join
 from tornado.escape import json_decode
@@ -45,11 +46,12 @@ class ClassHome(Page):
     def _cards(self, today: Mapping) -> list:
         """Today's modules; all of them while nobody can say which."""
         wanted = today.get("modul")
-        return [
+        shown = [
             card
             for card in cards(self.root, self.code)
             if wanted is None or card.module.id in wanted
         ]
+        return [replace(card, number=place) for place, card in enumerate(shown, 1)]
 
     async def _today(self) -> tuple[Mapping, bool]:
         """What is on today, and whether that is only what was known before."""

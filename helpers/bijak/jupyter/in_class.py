@@ -64,6 +64,12 @@ class ClassServer(ServerApp):
     def load_config_file(self, *_args, **_kwargs) -> None:
         """Nothing: all of it is in the code."""
 
+    def parse_command_line(self, argv=None) -> None:
+        """Nothing: there is no command line, and reading it costs 2 MB each."""
+
+    def migrate_config(self) -> None:
+        """Nothing: there is no older configuration."""
+
 
 def serve(arguments: list[str]) -> int:
     """Serve one participant until told to stop; the exit code.
@@ -87,6 +93,7 @@ def serve_trainer(arguments: list[str]) -> int:
     """Serve the trainer, with formgrader; the exit code."""
     root = Path(os.environ["BIJAK_ROOT"])
     with _private_folder(root):
+        os.chdir(root)  # nbgrader looks for its configuration here
         _run(trainers_configuration(root))
     return 0
 

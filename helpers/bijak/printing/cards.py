@@ -94,6 +94,7 @@ def _card(canvas, card: Card, box, words: tuple[str, str, str]) -> None:
     """One card in its box (left, top, width, height)."""
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.lib.units import mm
+    from reportlab.pdfbase.pdfmetrics import stringWidth
     from reportlab.platypus import Paragraph
 
     from .fonts import BOLD, MONO, PLAIN, drawable
@@ -103,14 +104,17 @@ def _card(canvas, card: Card, box, words: tuple[str, str, str]) -> None:
     x, y = left + _INNER * mm, top - _INNER * mm
     canvas.setFont(PLAIN, 7.5)
     canvas.drawString(x, y - 7, drawable(f"{title} · {card.note}".rstrip(" ·")))
-    for label, value, below in (("Kode", card.code, 26), ("PIN", card.pin, 46)):
-        canvas.setFont(PLAIN, 8.5)
+    for label, value, below in (("Kode", card.code, 28), ("PIN", card.pin, 52)):
+        canvas.setFont(PLAIN, 9)
         canvas.drawString(x, y - below, label)
-        canvas.setFont(BOLD if label == "Kode" else MONO, 14)
-        canvas.drawString(x + 10 * mm, y - below, value)
+        face = BOLD if label == "Kode" else MONO
+        free = wide - (2 * _INNER + 12 + _QR) * mm  # a long code is written smaller
+        size = min(17, 17 * free / stringWidth(value, face, 17))
+        canvas.setFont(face, size)
+        canvas.drawString(x + 12 * mm, y - below, value)
     room = wide - 2 * _INNER * mm
-    below = y - 54
-    for text, size in ((join, 8), (consent, 6.5)):
+    below = y - 62
+    for text, size in ((join, 9), (consent, 7.5)):
         style = ParagraphStyle("kartu", fontName=PLAIN, fontSize=size, leading=size + 2)
         narrow = room - (_QR * mm if text == join else 0)
         paragraph = Paragraph(drawable(text), style)

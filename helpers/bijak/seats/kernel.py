@@ -44,4 +44,8 @@ def launch(arguments: list[str]) -> None:
     # Matplotlib looked at this variable when it was imported.
     backend = os.environ.setdefault("MPLBACKEND", _FIGURES)
     sys.modules["matplotlib"].rcParams["backend"] = backend
-    KernelApp.launch_instance(arguments)
+    app = KernelApp.instance()
+    app.initialize(arguments)
+    # ipywidgets does so when it is imported in a kernel; here it was there before.
+    sys.modules["ipywidgets"].register_comm_target()
+    app.start()

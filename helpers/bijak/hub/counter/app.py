@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import pwd
 import secrets
 import signal
 from pathlib import Path
@@ -53,8 +54,8 @@ def application(service: Service, prefix: str) -> Application:
         ("(?:pelatih)?", trainer.TrainerPage),
         ("oauth_callback", HubOAuthCallbackHandler),
         (r"gaya/(loket\.css|papan\.js)", StaticFileHandler, _in(_HERE / "static")),
-        (r"gaya/(halaman\.css|halaman\.js|bijak\.svg)", StaticFileHandler, _in(_PAGES)),
         *assets.routes(),
+        (r"gaya/(halaman\.css|halaman\.js|bijak\.svg)", StaticFileHandler, _in(_PAGES)),
     ]
     return Application(
         [(prefix + route, *rest) for route, *rest in routes],
@@ -81,6 +82,7 @@ async def _serve() -> None:
     root = Path(os.environ["BIJAK_ROOT"]).resolve()
     home = class_folder(root, class_name())
     home.mkdir(parents=True, exist_ok=True)
+    _become_owner(home)
     mode = os.environ.get("BIJAK_MODE", OPEN)
     exchange = Exchange(root)
     service = Service(
@@ -102,6 +104,18 @@ async def _serve() -> None:
     passing.cancel()
     warming.cancel()
     await exchange.close()
+
+
+def _become_owner(home: Path) -> None:
+    """Under sudo, be the trainer whose class this is: what is written stays theirs."""
+    about = home.stat()
+    if os.geteuid() != 0 or about.st_uid == 0:
+        return
+    owner = pwd.getpwuid(about.st_uid)
+    os.initgroups(owner.pw_name, about.st_gid)
+    os.setgid(about.st_gid)
+    os.setuid(about.st_uid)
+    os.environ["HOME"] = owner.pw_dir
 
 
 async def _listen(server: HTTPServer, url: str) -> None:

