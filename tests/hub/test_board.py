@@ -8,6 +8,8 @@ import pytest
 from counter_class import Visitor, running_hub
 
 import tiny
+from bijak.answers import AnswerBook
+from bijak.classroom import handin, workspace
 from bijak.classroom.roster import add_people, read_roster
 from bijak.scoring import Verdict
 from bijak.scoring.tally import FEWEST_ALIKE, FEWEST_ANSWERS, Mark, mark_of, tally
@@ -184,3 +186,18 @@ def test_an_unseparated_class_judges_nothing(made_release, tmp_path_factory):
         assert (first["terisi"], first["tepat"], first["keliru"]) == (6, None, "")
         body = b'{"jawaban": "a"}'
         assert hub.ask("mawar-1", "POST", f"periksa/{ID}/t1-01", body).status == 403
+
+
+def test_a_class_without_keys_takes_hand_ins(made_release, tmp_path_factory):
+    """Where solutions are kept elsewhere, hand-ins still reach the exchange."""
+    root = tmp_path_factory.mktemp("papan") / "proyek é"
+    shutil.copytree(made_release, root, ignore=shutil.ignore_patterns("solutions"))
+    code = "mawar-1234"
+    path = workspace.open_assignment(root, code, ID)
+    AnswerBook(path.parent, ID, code).set("t1-01", "b")
+    name = handin.pack(root, code, ID).file
+    data = (root / "pekerjaan" / code / "kumpulan" / name).read_bytes()
+    with running_hub(root, tmp_path_factory.mktemp("hub"), "open") as hub:
+        assert hub.ask(code, "POST", f"kumpulan/{ID}", data).status == 200
+        inbound = hub.home / "exchange" / "bijak" / "inbound"
+        assert len(list(inbound.glob(f"{code}+{ID}+*"))) == 1

@@ -52,6 +52,7 @@ def until(condition, seconds=30):
     assert condition()
 
 
+@pytest.mark.slow
 def test_what_was_acknowledged_is_graded_once(root, tmp_path):
     """The counter is killed again and again while twelve people hand in."""
     zips = {code: packed(root, code) for code in PEOPLE}

@@ -60,6 +60,16 @@ def test_handing_in_says_that_it_arrived(hub, seat):
     assert list(inbound.glob(f"{CODE}+{ID}+{receipt.arrived}+*"))
 
 
+def test_a_cell_hands_in_through_the_server(hub, seat):
+    """The button in a notebook starts no process; what is wrong is said in words."""
+    from bijak.notebook.handing_in import hand_in
+
+    folder = answered(seat).parent
+    assert "Belum ada jawaban" in hand_in(folder, ID, lambda: None)
+    answered(seat, t1_01="b")
+    assert "sudah sampai di folder kelas" in hand_in(folder, ID, lambda: None)
+
+
 def test_the_line_knows_today(seat):
     """Pages learn through the socket what is on today."""
     assert today()["modul"] == [ID]

@@ -5,12 +5,13 @@ import json
 import zipfile
 
 import pytest
-from counter_class import running_hub
+from counter_class import CLASS, running_hub
 
 import tiny
-from bijak.answers import AnswerBook
+from bijak.answers import COMPANIONS, AnswerBook
 from bijak.classroom import handin, workspace
 from bijak.classroom.class_settings import Settings, write_settings
+from bijak.grading.collecting import Collector
 
 ID = tiny.ID
 CODE, OTHER = "kenanga-4821", "mawar-1234"
@@ -68,6 +69,25 @@ def test_a_hand_in_reaches_the_exchange(hub):
     assert json.loads((folder / "jawaban.json").read_text("utf-8"))["peserta"] == CODE
     assert list((hub.home / "masuk").iterdir()) == []
     assert len(list((hub.home / "diterima").glob(f"*--{ID}--{CODE}--*.zip"))) == 1
+
+
+def test_who_worked_along_has_the_hand_in_too(hub, monkeypatch):
+    """Both codes count on the board, and both have it after collecting."""
+    first, second = "delima-1000", "delima-2000"
+    data = packed(hub, first, **{"t1_01": "b", COMPANIONS: [second]})
+    assert hub.ask(first, "POST", f"kumpulan/{ID}", data).status == 200
+    noted = [json.loads(line) for line in noted_hand_ins(hub)]
+    assert {"latihan": ID, "kode": [first, second]} in noted
+    monkeypatch.setenv("BIJAK_KELAS", CLASS)
+    arrivals = Collector(hub.root).collect([ID]).arrivals
+    assert first in [one.code for _, one in arrivals]
+    assert (hub.home / "submitted" / second / ID / "jawaban.json").is_file()
+
+
+def noted_hand_ins(hub):
+    """What the board keeps of hand-ins."""
+    path = hub.home / "papan" / "kumpulan.jsonl"
+    return path.read_text("utf-8").splitlines()
 
 
 def test_nobody_hands_in_for_somebody_else(hub):

@@ -13,7 +13,7 @@ from ..errors import BijakError
 from ..files import write_atomically
 from ..paths import class_folder
 from ..printing import Card, print_cards
-from .roster import add_people, read_roster
+from .roster import read_roster
 
 FOLDER = "kartu"
 _JOIN = (
@@ -60,16 +60,6 @@ def write_cards(
         for one in (folder, path):
             os.chown(one, owner.st_uid, owner.st_gid)
     return path
-
-
-def late_comers(root: Path, class_name: str, count: int, address: str = "") -> Path:
-    """Add people to a class, also while it runs, and print their cards.
-
-    Raises:
-        BijakError: the roster cannot be read.
-    """
-    people = add_people(class_folder(root, class_name), count)
-    return write_cards(root, class_name, people, address)
 
 
 def _free_name(folder: Path) -> Path:

@@ -1,14 +1,17 @@
 """``kelas.toml`` of a class: what is on today. By hand, or from the trainer's page.
 
-modul = ["b1-lima-langkah-bijak"]       today's modules; none named means all
+    modul = ["b1-lima-langkah-bijak"]       today's modules; none named means all
 
-[periksa]                               Periksa sekarang: tries for each item
-"b1-lima-langkah-bijak" = 2             what is not named is off
+    [periksa]                               Periksa sekarang: tries for each item
+    b1-lima-langkah-bijak = 2               what is not named is off
+
+It is read each time it is needed, so a change holds at once.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +24,7 @@ from ..files import one_writer, write_atomically
 FILE = "kelas.toml"
 _MODULES, _CHECKS = "modul", "periksa"
 MOST_TRIES = 9
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _BROKEN = (
     "Berkas {path} tidak terbaca ({why}). Perbaiki berkas itu, atau hapus agar "
     "pengaturan kelas kembali seperti semula."
@@ -103,21 +107,22 @@ def _lines(table: Mapping, above: str = "") -> Iterator[str]:
     inner = {name: one for name, one in table.items() if isinstance(one, dict)}
     for name, value in table.items():
         if name not in inner:
-            yield f"{json.dumps(name, ensure_ascii=False)} = {_value(value)}\n"
+            yield f"{_name(name)} = {_value(value)}\n"
     for name, one in inner.items():
-        full = above + json.dumps(name, ensure_ascii=False)
+        full = above + _name(name)
         yield f"\n[{full}]\n"
         yield from _lines(one, f"{full}.")
+
+
+def _name(name: str) -> str:
+    return name if _BARE.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
 def _value(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_value, value))}]"
     if isinstance(value, dict):
-        pairs = (
-            f"{json.dumps(name, ensure_ascii=False)} = {_value(one)}"
-            for name, one in value.items()
-        )
+        pairs = (f"{_name(name)} = {_value(one)}" for name, one in value.items())
         return f"{{ {', '.join(pairs)} }}"
     if isinstance(value, (date, time)):
         return value.isoformat()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import psutil
@@ -96,8 +95,3 @@ def make_room(
         people=people,
         address=f"http://{addresses[0]}:{port}",
     )
-
-
-def is_supported() -> bool:
-    """Whether a class can run on this system at all: JupyterHub needs Unix."""
-    return sys.platform != "win32"

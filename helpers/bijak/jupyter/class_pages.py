@@ -12,6 +12,7 @@ from tornado.web import authenticated
 
 from ..classroom.feedback import fetch_if_new
 from ..classroom.workspace import person_folder
+from ..counter_line import is_in_class
 from ..errors import BijakError
 from .cards import cards
 from .counter import Line, listen
@@ -30,7 +31,9 @@ class ClassHome(Page):
         try:
             shown = self._cards(today)
             names = [card.module.id for card in shown]
-            if await self.in_thread(fetch_if_new, self.root, self.code, names):
+            if not away and await self.in_thread(
+                fetch_if_new, self.root, self.code, names
+            ):
                 shown = self._cards(today)
         except BijakError as error:
             self.page("pintu-galat.html", sentence=str(error))
@@ -40,8 +43,15 @@ class ClassHome(Page):
             cards=shown,
             message=self.message(),
             away=away,
-            logout=url_path_join(os.environ["JUPYTERHUB_BASE_URL"], "hub", "logout"),
+            way_out=self._way_out(),
         )
+
+    def _way_out(self) -> tuple[str, str]:
+        """Where the button in the corner leads, and what it says."""
+        base = os.environ["JUPYTERHUB_BASE_URL"]
+        if is_in_class():
+            return url_path_join(base, "hub", "logout"), "Keluar"
+        return url_path_join(base, "services", "loket", "pelatih"), "← Kelas hari ini"
 
     def _cards(self, today: Mapping) -> list:
         """Today's modules; all of them while nobody can say which."""
@@ -55,9 +65,13 @@ class ClassHome(Page):
 
     async def _today(self) -> tuple[Mapping, bool]:
         """What is on today, and whether that is only what was known before."""
+        if not is_in_class():
+            return {}, False  # the trainer's own server: all modules
         line: Line | None = self.settings.get(_LINE)
         try:
-            answer = await line.ask("GET", "hari-ini", patience=_PATIENCE)
+            answer = await line.ask(
+                "GET", "hari-ini", patience=_PATIENCE, seconds=_PATIENCE
+            )
             found = json_decode(answer.body) if answer.code == 200 else None
         except (AttributeError, OSError, ValueError):
             found = None

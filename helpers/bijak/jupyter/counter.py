@@ -24,8 +24,10 @@ from tornado.httputil import HTTPHeaders
 from tornado.netutil import bind_unix_socket
 from tornado.web import Application, HTTPError, RequestHandler
 
+from ..classroom import handin
 from ..counter_line import JSON, SOCKET, ZIP
-from ..paths import ANSWERS_FILE
+from ..errors import BijakError
+from ..paths import ANSWERS_FILE, project_root
 
 ADDRESS = "BIJAK_LOKET_URL"
 MAX_BODY = 20_000_000
@@ -37,6 +39,7 @@ _AT_ONCE = 6
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _TARGETS = rf"/((?:hari-ini|umpan-balik|(?:periksa|umpan-balik)/{_ID}))"
 _SENDS = rf"/((?:jawaban|kumpulan)/{_ID}|periksa/{_ID}/{_ID})"
+_HANDS_IN = rf"/kumpulkan/({_ID})"
 _AWAY = (
     "Loket kelas belum dapat dihubungi. Jawaban Anda tetap tersimpan. Tunggu sebentar, "
     "lalu tekan sekali lagi."
@@ -66,6 +69,7 @@ class Line:
         body: bytes | None = None,
         kind: str = JSON,
         patience: float = _PATIENCE,
+        seconds: float = _REQUEST_SECONDS,
     ):
         """What the counter answers, whatever its status.
 
@@ -75,6 +79,7 @@ class Line:
             body: what is sent along.
             kind: its type.
             patience: seconds in which it is tried again while nobody answers.
+            seconds: how long one answer may take.
 
         Raises:
             OSError: nobody answered.
@@ -87,7 +92,7 @@ class Line:
             method,
             headers,
             body=body,
-            request_timeout=_REQUEST_SECONDS,
+            request_timeout=seconds,
             follow_redirects=False,
         )
         end = time.monotonic() + patience
@@ -152,6 +157,20 @@ class Sends(PassOn):
         raise HTTPError(405)
 
 
+class HandIn(RequestHandler):
+    """``kumpulkan/<id>``: hand in from a cell, here, where everything is loaded."""
+
+    async def post(self, name: str) -> None:
+        root, code = self.settings["root"], self.settings["code"]
+        try:
+            receipt = await asyncio.to_thread(handin.hand_in, root, code, name)
+        except BijakError as error:
+            self.set_status(409)
+            self.finish({"galat": str(error)})
+        else:
+            self.finish(receipt.as_json())
+
+
 async def watch(line: Line, folder: Path) -> None:
     """Send each ``jawaban.json`` that has changed, for as long as the server runs.
 
@@ -206,8 +225,9 @@ def listen(folder: Path) -> Listening:
         folder: the participant's folder.
     """
     line = Line(os.environ[ADDRESS], os.environ["JUPYTERHUB_API_TOKEN"])
-    routes = [(_TARGETS, Asks), (_SENDS, Sends)]
-    app = Application(routes, line=line, log_function=_hush)
+    routes = [(_TARGETS, Asks), (_SENDS, Sends), (_HANDS_IN, HandIn)]
+    who = {"root": project_root(), "code": folder.name}
+    app = Application(routes, line=line, log_function=_hush, **who)
     server = HTTPServer(app, max_body_size=MAX_BODY)
     server.add_socket(bind_unix_socket(os.environ[SOCKET], mode=0o600))
     return Listening(line, server, asyncio.ensure_future(watch(line, folder)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import queue
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from ..errors import BijakError
 from ..paths import project_root
 from .cards import cards
 from .class_pages import ClassHome, join_class
-from .page import Assets, Page, State
+from .page import HUB_USER, Assets, Page, State
 
 _STATIC = Path(__file__).parent / "static"
 _PATIENCE = 5
@@ -146,7 +147,8 @@ class Open(Page):
             self.tell(str(error), good=False)
             self.go()
             return
-        place = notebook.relative_to(workspace.person_folder(self.root, "")).as_posix()
+        shown = Path(self.contents_manager.root_dir).resolve()
+        place = notebook.relative_to(shown).as_posix()
         IOLoop.current().spawn_callback(self.start_kernel, place)
         # `reset` forgets the layout of last time: every opening looks the same.
         self.go("doc/workspaces", self.code, "tree", f"{place}?reset")
@@ -242,7 +244,7 @@ def add_handlers(serverapp) -> None:
     app = serverapp.web_app
     app.settings["bijak_root"] = project_root()
     handlers = [
-        *(_SEAT_IN_CLASS if is_in_class() else _SEAT),
+        *(_SEAT_IN_CLASS if os.environ.get(HUB_USER) else _SEAT),
         (f"{PAGE}/buka/(latihan|pelajaran)/{_ID}", Open),
         (f"{PAGE}/kumpulkan/{_ID}", HandIn),
         (f"{PAGE}/berkas/([a-z0-9-]+\\.zip)", HandInFile),

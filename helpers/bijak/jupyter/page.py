@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from jupyter_server.auth.login import LoginFormHandler
@@ -13,6 +14,8 @@ from tornado.web import StaticFileHandler, authenticated
 from ..classroom.laptop import PAGE
 from ..pages import render
 
+HUB_USER = "JUPYTERHUB_USER"
+"""The environment variable that says whose server this is; only a hub sets it."""
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -40,8 +43,12 @@ class Page(JupyterHandler):
 
     @property
     def code(self) -> str:
-        """Who sits at the laptop now; empty when nobody does."""
-        return self.contents_manager.participant
+        """Who sits at the laptop now; empty when nobody does.
+
+        In a class a server is one person's, also the trainer's, who sees all files.
+        """
+        seated = os.environ.get(HUB_USER, "")
+        return getattr(self.contents_manager, "participant", seated)
 
     def page(self, template: str, **values: object) -> None:
         """Answer with a page."""
@@ -74,11 +81,14 @@ class Page(JupyterHandler):
 
 
 class State(Page):
-    """``/bijak/keadaan``: who is here and which folder is served, as JSON."""
+    """``/bijak/keadaan``: who is here, and what is served, as JSON."""
 
     @authenticated
     def get(self) -> None:
-        self.finish({"peserta": self.code, "folder": str(self.root)})
+        shows_all = not hasattr(self.contents_manager, "participant")
+        self.finish(
+            {"peserta": self.code, "folder": str(self.root), "semua": shows_all}
+        )
 
 
 class Closed(LoginFormHandler):

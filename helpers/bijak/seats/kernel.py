@@ -46,6 +46,7 @@ def launch(arguments: list[str]) -> None:
     sys.modules["matplotlib"].rcParams["backend"] = backend
     app = KernelApp.instance()
     app.initialize(arguments)
-    # ipywidgets does so when it is imported in a kernel; here it was there before.
+    # Imported in a kernel, ipywidgets does so itself; here it was there before. A page
+    # that is opened again asks by this name for the forms that the kernel has.
     sys.modules["ipywidgets"].register_comm_target()
     app.start()

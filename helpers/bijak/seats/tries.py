@@ -66,7 +66,8 @@ def _honest() -> int:
             note.write_text("x", encoding="utf-8")
             note.unlink()
         code = "import json, sys; print(sum(range(7)))"
-        command = ["/bin/sh", "-c", f"{sys.executable} -c '{code}'"]
+        # As words of their own: a project's folder may have a space in its name.
+        command = ["/bin/sh", "-c", '"$0" -c "$1"', sys.executable, code]
         return int(subprocess.check_output(command, timeout=_SECONDS))
     return 0
 
