@@ -59,11 +59,17 @@ def calls(path: Path):
             yield getattr(function, "attr", getattr(function, "id", "")), node
 
 
+LINUX = {"linux", "seats", "hub"}
+"""Rooms of a class on a trainer's Linux laptop; elsewhere none of it is started."""
+
+
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.name)
 def test_no_links_no_fork_always_utf8(path):
     """No symbolic links, no fork, and every text file is opened as UTF-8."""
+    on_linux = path.relative_to(PACKAGE).parts[0] in LINUX
     for name, node in calls(path):
-        assert name not in {"symlink", "symlink_to", "fork", "link", "hardlink_to"}
+        links = {"symlink", "symlink_to", "fork", "link", "hardlink_to"}
+        assert on_linux or name not in links
         if name in {"read_text", "write_text"}:
             words = [keyword.arg for keyword in node.keywords]
             given = [getattr(argument, "value", "") for argument in node.args]
