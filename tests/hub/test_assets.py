@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 import pytest
@@ -40,7 +41,8 @@ def ask(*paths, **headers):
                 for path in (f"{assets.address()}/{one}" for one in paths)
             ]
 
-    return asyncio.run(all_of_them())
+    with ThreadPoolExecutor(1) as own_loop:  # a browser's driver has one here
+        return own_loop.submit(lambda: asyncio.run(all_of_them())).result()
 
 
 def file_named(pattern):
