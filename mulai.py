@@ -434,7 +434,7 @@ def prepare(dev):
             return
         sweep()
         if lack == "packages":
-            say("Menyiapkan Bijak. Sekali ini perlu internet (sekitar 150 MB) dan"
+            say("Menyiapkan Bijak. Sekali ini perlu internet (sekitar 190 MB) dan"
                 " beberapa menit; jangan tutup jendela ini.")
         env = tool_environment()
         program = find_uv(env) or install_uv(env)

@@ -13,7 +13,7 @@ FLOORS = [
     {"dates", "formulas", "numerals", "paths", "files"},
     {"short_texts"},
     {"items", "answers", "facts", "syllabus"},  # model
-    {"scoring"},  # judgement
+    {"scoring", "measures"},  # judgement: of one answer, of a class
     {"views"},
     {
         "charts",
@@ -36,7 +36,9 @@ FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 DOORS = {
     "filelock": {"files"},
+    "numpy": {"measures"},
     "pandas": {"datasets"},
+    "scipy": {"measures"},
     "matplotlib": {"charts"},
     "ipywidgets": {"widgets"},
     "IPython": {"widgets"},
