@@ -2,6 +2,7 @@
 
     python benchmarks/cohort.py                 1,000 runs of 50 and of 3,000 people
     python benchmarks/cohort.py --runs 200      fewer
+    python benchmarks/cohort.py --seed 5        other classes, the same items and truth
 
 Each person has a d′, a criterion and a skill of their own; each item has a difficulty
 that stays the same in all runs, since a class meets one bank and not all banks.
@@ -227,9 +228,35 @@ def truth(cohort: Cohort, chunks: int = CHUNKS, chunk: int = CHUNK) -> dict[str,
     return dict(found)
 
 
+@dataclass(frozen=True)
+class Coverage:
+    """What many classes showed.
+
+    Attributes:
+        inside: name → share of classes whose interval contains the estimand.
+        width: name → mean width of the intervals.
+        told: (jeli, curiga) → share of classes of which `words.change` says so.
+        unmoved: share of classes whose interval of Δd′ contains 0.
+    """
+
+    inside: dict[str, float]
+    width: dict[str, float]
+    told: dict[tuple[str, str], float]
+    unmoved: float
+
+    def share(self, **said: str) -> float:
+        """Share of classes of which this is said: ``jeli="better"``."""
+        wanted = {"jeli": 0, "curiga": 1}
+        return sum(
+            share
+            for words_said, share in self.told.items()
+            if all(words_said[wanted[name]] == code for name, code in said.items())
+        )
+
+
 def coverage(
     cohort: Cohort, people: int, runs: int, expected: dict[str, float], seed: int = SEED
-):
+) -> Coverage:
     """How often intervals contain the estimand, and what is said about the change.
 
     Args:
@@ -238,23 +265,28 @@ def coverage(
         runs: how many classes.
         expected: what `truth` found; what is not in it is not counted.
         seed: another one draws other classes.
-
-    Returns:
-        Name → share of runs, name → mean width, and (jeli, curiga) → runs.
     """
     rng = np.random.default_rng([seed, 2, people])
     inside: Counter[str] = Counter()
     width: Counter[str] = Counter()
     told: Counter[tuple[str, str]] = Counter()
+    unmoved = 0
     for _ in range(runs):
         found = measure(draw(rng, cohort, people))
-        for name, estimate in found.items():
-            if name in expected and estimate.low is not None:
-                inside[name] += estimate.low <= expected[name] <= estimate.high
-                width[name] += (estimate.high - estimate.low) / runs
+        for name, wanted in expected.items():
+            low, high = found[name].low, found[name].high
+            if low is not None and high is not None:
+                inside[name] += low <= wanted <= high
+                width[name] += (high - low) / runs
         said = words.change(found["Δd′"], found["Δc"])
         told[said.jeli, said.curiga] += 1
-    return {name: inside[name] / runs for name in expected}, width, told
+        unmoved += found["Δd′"].low <= 0 <= found["Δd′"].high
+    return Coverage(
+        inside={name: inside[name] / runs for name in expected},
+        width=dict(width),
+        told={said: count / runs for said, count in told.most_common()},
+        unmoved=unmoved / runs,
+    )
 
 
 def one_person(d: float, c: float, n: int = 12) -> tuple[float, float, float, float]:
@@ -325,24 +357,27 @@ def links(people: int, runs: int, apart: float) -> dict[str, tuple[float, float]
     }
 
 
-def report(runs: int, say: Callable[[str], object] = sys.stdout.write) -> None:
+def report(
+    runs: int, seed: int = SEED, say: Callable[[str], object] = sys.stdout.write
+) -> None:
     """Print all tables as Markdown."""
     for title, cohort in COHORTS.items():
         start = time.process_time()
         expected = truth(cohort)
-        results = {n: coverage(cohort, n, runs, expected) for n in (50, 3000)}
+        results = {n: coverage(cohort, n, runs, expected, seed) for n in (50, 3000)}
         say(f"\n{title}: {runs} kelas, {time.process_time() - start:.0f} s CPU\n\n")
         say("| ukuran | estimand | 50: % memuat, lebar | 3.000: % memuat, lebar |\n")
         say("|---|---|---|---|\n")
         for name, value in expected.items():
             cells = (
-                f"{100 * share[name]:.1f}, {width[name]:.2f}"
-                for share, width, _ in results.values()
+                f"{100 * found.inside[name]:.1f}, {found.width[name]:.2f}"
+                for found in results.values()
             )
             say(f"| {name} | {value:.3f} | {' | '.join(cells)} |\n")
-        for people, (_, _, told) in results.items():
-            shares = (f"{' + '.join(k)} {v / runs:.1%}" for k, v in told.most_common())
-            say(f"\nkata, {people} orang: {', '.join(shares)}\n")
+        for people, found in results.items():
+            shares = (f"{' + '.join(k)} {v:.1%}" for k, v in found.told.items())
+            say(f"\nkata, {people} orang: {', '.join(shares)}")
+            say(f"; selang Δd′ memuat 0: {found.unmoved:.1%}\n")
     say("\n| d′ | c | harapan d′ | simpangan | % memuat d′ | % memuat harapan |\n")
     say("|---|---|---|---|---|---|\n")
     for d in (0, 0.5, 1, 1.5, 2):
@@ -361,4 +396,6 @@ def report(runs: int, say: Callable[[str], object] = sys.stdout.write) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--runs", type=int, default=1000)
-    report(parser.parse_args().runs)
+    parser.add_argument("--seed", type=int, default=SEED, help="draws other classes")
+    options = parser.parse_args()
+    report(options.runs, options.seed)

@@ -38,22 +38,21 @@ def test_intervals_of_a_class_of_fifty(cohort):
     """Each of the 14 intervals contains its estimand as often as it says."""
     learning = cohort.COHORTS["belajar"]
     expected = cohort.truth(learning, chunks=1, chunk=100_000)
-    share, _, told = cohort.coverage(learning, 50, 200, expected)
+    found = cohort.coverage(learning, 50, 200, expected)
     low, high = band(200, len(expected))
     assert (0.88, 0.995) == pytest.approx((low, high), abs=0.01)
-    assert {name: s for name, s in share.items() if not low <= s <= high} == {}
-    better = sum(n for (jeli, _), n in told.items() if jeli == "better")
-    assert better >= 100  # a true gain of 0.4 is seen in most classes of fifty
+    assert {n: s for n, s in found.inside.items() if not low <= s <= high} == {}
+    assert (
+        found.share(jeli="better") >= 0.5
+    )  # a true gain of 0.4 is seen in most classes of fifty
 
 
 @pytest.mark.parametrize("name", ["tetap", "hanya curiga", "curiga sekali"])
 def test_a_class_that_learned_nothing_is_not_better(cohort, name):
     """At most the 2½ % that an interval allows; leaning is said where c moved."""
-    _, _, told = cohort.coverage(cohort.COHORTS[name], 50, 100, {})
-    better = sum(n for (jeli, _), n in told.items() if jeli == "better")
-    suspicious = sum(n for (_, curiga), n in told.items() if curiga == "suspicious")
-    assert better <= binom.ppf(0.999, 100, 0.025)
-    assert (suspicious >= 80) == (name != "tetap")
+    found = cohort.coverage(cohort.COHORTS[name], 50, 100, {})
+    assert 100 * found.share(jeli="better") <= binom.ppf(0.999, 100, 0.025)
+    assert (found.share(curiga="suspicious") >= 0.8) == (name != "tetap")
 
 
 @pytest.mark.parametrize("name", ["curiga sekali", "tidak curiga lagi"])
@@ -104,5 +103,5 @@ def test_leaving_a_stratum_empty_is_no_error():
 def test_a_thousand_classes_of_fifty(cohort):
     """93 to 97 % of 1,000 classes, for each of the 14 intervals."""
     learning = cohort.COHORTS["belajar"]
-    share, _, _ = cohort.coverage(learning, 50, 1000, cohort.truth(learning))
-    assert {n: s for n, s in share.items() if not 0.93 <= s <= 0.97} == {}
+    found = cohort.coverage(learning, 50, 1000, cohort.truth(learning))
+    assert {n: s for n, s in found.inside.items() if not 0.93 <= s <= 0.97} == {}

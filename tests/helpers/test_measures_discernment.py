@@ -161,6 +161,13 @@ def test_words_for_a_person(d, c, error, jeli, curiga, sure):
     assert reserved == (not sure and jeli != "missing")
 
 
+@pytest.mark.parametrize(("error", "sure"), [(0.5, True), (0.8, False)])
+def test_leaning_is_said_for_sure_only_away_from_0(error, sure):
+    """c = −0,6 is a leaning; with an interval over 0 it only looks like one."""
+    leaning = words.person(1.2, -0.6, error, 24).sentences[1]
+    assert ("belum pasti" not in leaning) == sure
+
+
 def test_from_a_whole_test_nobody_is_surely_anything_but_extreme():
     """24 posts rarely settle it: 9 caught and 3 accused get a reservation."""
     found = discernment.discern([person(9, 3)], HOAX)
