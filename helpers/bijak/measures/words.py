@@ -7,9 +7,10 @@ Thresholds, the same as in the objectives of the modules:
 - jeli: d′ ≥ 1; somebody who guesses has 0.
 - leaning: |c| > ½; below suspicious, above trusting.
 - moved between two tests: the 95 % interval leaves 0 out, and for c |Δc| > 0.15.
-  Where c moved, d′ must have moved by more than 0.15 in all of its interval: the
-  correction pulls the d′ of a leaning class further towards 0 (by up to 0.14 with
-  12 + 12 posts), so a class that only stops leaning would look more discerning.
+  Where c moved, d′ must have moved by more than 0.2 in all of its interval: the
+  correction pulls the d′ of a leaning class further towards 0 (with 12 + 12 posts and
+  c = −1 by 0.1 more at d′ = 1, by 0.2 more at 1.5), so a class that only stops leaning
+  would look more discerning.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ BALANCED = 0.5
 STEADY = 0.15
 """Up to this |Δc| a class has not become more suspicious, or more trusting."""
 
-PULL = 0.15
+PULL = 0.2
 """How much of a change of d′ may come from the correction when c moved."""
 
 REACH = 1.959964
