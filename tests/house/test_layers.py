@@ -13,7 +13,7 @@ FLOORS = [
     {"counter_line", "dates", "formulas", "numerals", "paths", "files"},
     {"short_texts"},
     {"items", "answers", "facts", "syllabus"},  # model
-    {"scoring"},  # judgement
+    {"scoring", "measures"},  # judgement: of one answer, of a class
     {"views"},
     {"linux"},  # what both kinds of walls are built of
     {
@@ -39,7 +39,9 @@ FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 DOORS = {
     "filelock": {"files"},
+    "numpy": {"measures"},
     "pandas": {"datasets"},
+    "scipy": {"measures"},
     "matplotlib": {"charts"},
     "ipywidgets": {"widgets"},
     "IPython": {"widgets"},

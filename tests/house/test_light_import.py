@@ -18,6 +18,7 @@ HEAVY = (
     "pandas",
     "reportlab",
     "rich",
+    "scipy",
 )
 
 
@@ -27,6 +28,8 @@ HEAVY = (
         "bijak",
         "bijak.answers",
         "bijak.cli",
+        "bijak.measures",
+        "bijak.measures.words",
         "bijak.printing",
         "bijak.scoring",
         "bijak.views",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..items import Item
+from ..measures.words import BALANCED, SHARP
 from ..text import format_number, format_points
 from .safe import escaped
 from .words import option_words
@@ -21,8 +22,6 @@ _STATES = {
     "incomplete": ("○", "Belum lengkap", "bijak-open"),
     "unreadable": ("?", "Belum terbaca", "bijak-open"),
 }
-_SHARP = 1.0
-_BALANCED = 0.5
 _HALF = " Kartu tanpa keputusan dihitung setengah."
 
 
@@ -47,11 +46,11 @@ def _tendency(hits: float, caught: int, alarms: float, others: int) -> str:
     z = NormalDist().inv_cdf
     high, low = z((hits + 0.5) / (caught + 1)), z((alarms + 0.5) / (others + 1))
     lean = -(high + low) / 2
-    if lean < -_BALANCED:
+    if lean < -BALANCED:
         return "Anda cenderung curiga. Yang benar ikut tertuduh."
-    if lean > _BALANCED:
+    if lean > BALANCED:
         return "Anda cenderung percaya. Yang keliru ikut lolos."
-    if high - low >= _SHARP:
+    if high - low >= SHARP:
         return "Anda jeli dan tidak berat sebelah."
     return "Keduanya masih sering tertukar. Periksa satu kartu lagi pelan-pelan."
 
