@@ -12,7 +12,7 @@ FLOORS = [
     {"errors", "text"},  # words
     {"dates", "formulas", "numerals", "paths", "files"},
     {"short_texts"},
-    {"items", "answers", "facts", "syllabus"},  # model
+    {"items", "answers", "facts", "syllabus", "instruments"},  # model
     {"scoring"},  # judgement
     {"views"},
     {
