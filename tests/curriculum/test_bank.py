@@ -17,11 +17,12 @@ from pathlib import Path
 import pytest
 from surface import Card, easier_shares, gain, shown, surface
 
+from bijak.checking.bank import bank_problems
 from bijak.facts import read_facts
 from bijak.instruments import FIRST, LAST, read_test_plan
 from bijak.items import CHOICE, CLASSIFY, PER_CARD
 from bijak.notebooks import GradedItem, read_items, read_notebook
-from bijak.paths import data_folder
+from bijak.paths import TEST_PLAN, data_folder
 from bijak.syllabus import read_syllabus
 from bijak.text import texts_in
 
@@ -150,6 +151,28 @@ def test_every_post_and_item_stands_in_the_plan():
             if not found(row):
                 fact = PLAN.bank[name].source.partition(":")[2]
                 assert fact in MODULES[sheet].facts
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("fakta:gempa-belum-diprediksi", "fakta:tiada", "tiada yang tidak ada"),
+        ("fakta:gempa-belum-diprediksi", "ingatan", "“ingatan” yang tidak dikenal"),
+        (", 2027-", ", 2030-", "kedaluwarsa sesudah faktanya"),
+        (", 2027-11-22", ", 2026-12-01", "kedaluwarsa sejak 1 Desember 2026"),
+    ],
+)
+def test_a_stale_row_is_found(tmp_path, old, new, problem):
+    """From the day of expiry `bijak check` fails."""
+    whole = (ROOT / TEST_PLAN).read_text(encoding="utf-8")
+    (row,) = (one for one in whole.splitlines() if one.startswith('  ["j4",'))
+    assert old in row
+    (tmp_path / TEST_PLAN).parent.mkdir()
+    changed = whole.replace(row, row.replace(old, new))
+    (tmp_path / TEST_PLAN).write_text(changed, encoding="utf-8")
+    said = list(bank_problems(tmp_path, read_facts(), date(2026, 12, 1)))
+    assert problem in "\n".join(said)
+    assert all(one.startswith("tes.toml: butir j4 ") for one in said)
 
 
 def difficulty(names) -> int:
