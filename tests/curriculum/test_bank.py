@@ -256,6 +256,18 @@ def test_right_options_stand_at_different_places(sheet):
     assert max(places.values()) <= 2
 
 
+@pytest.mark.parametrize("choose", [min, max])
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_length_does_not_tell_the_right_option(sheet, choose):
+    """Of five choices the longest is right at most twice, and so is the shortest."""
+    hits = 0
+    for one in table(sheet).values():
+        if one.item.kind == CHOICE:
+            lengths = {name: len(text) for name, text in one.item.options.items()}
+            hits += lengths[one.key.answer] == choose(lengths.values())
+    assert hits <= 2
+
+
 def words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
