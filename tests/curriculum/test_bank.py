@@ -244,6 +244,16 @@ def test_no_rule_of_thumb_pays(sheet):
     assert {} == {name: won for name, won in paying.items() if abs(won) > most}
 
 
+@pytest.mark.parametrize("column", ["teks", "temuan"])
+def test_no_single_word_tells_a_hoax(column):
+    """In the bank no word stands in many more hoaxes than true posts, or fewer."""
+    more: Counter[str] = Counter()
+    for row, hoax in bank().values():
+        for word in set(words(str(row.get(column, "")))):
+            more[word] += 1 if hoax else -1
+    assert {} == {word: n for word, n in more.items() if abs(n) > 7}
+
+
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_right_options_stand_at_different_places(sheet):
     """Of five choices no place holds more than two right ones."""
