@@ -12,6 +12,7 @@ from .errors import MissingProject
 ANSWERS_FILE = "jawaban.json"
 SYLLABUS = Path("curriculum", "silabus.toml")
 PROGRAMME = Path("curriculum", "program.toml")
+TEST_PLAN = Path("curriculum", "tes.toml")
 SOURCE = "solutions"
 RELEASE = "exercises"
 LESSONS = "curriculum"

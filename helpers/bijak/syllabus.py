@@ -11,6 +11,7 @@ from .paths import PROGRAMME, SYLLABUS
 
 LESSON, GUIDE = "pelajaran", "panduan"
 """What may serve a programme row in place of an item: the story, the guide."""
+TEST = "tes"
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,21 @@ class Module:
         return tuple(self.front.get("fakta", ()))
 
     @property
+    def is_test(self) -> bool:
+        """Whether it is a sheet of the pre- and post-test, which has no lesson."""
+        return self.front.get("jenis") == TEST
+
+    @property
+    def guide(self) -> str:
+        """The name of its trainer guide; the sheets of the test share one."""
+        return self.front.get("panduan", self.id)
+
+    @property
     def feedback_release(self) -> str:
-        """When feedback may be released: ``setelah-dinilai`` or a module's id."""
+        """When feedback may be released.
+
+        ``setelah-dinilai``, a module's id, or an occasion of ``tes.toml``.
+        """
         return self.front.get("umpan_balik", "setelah-dinilai")
 
 

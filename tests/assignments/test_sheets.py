@@ -49,12 +49,14 @@ def test_no_key_is_on_paper(name):
 
 @pytest.mark.parametrize("name", MODULES)
 def test_both_are_printed_the_same_each_time(name):
-    """The handout is one page; both are the same bytes again."""
+    """The handout is one page; both are the same bytes again; a test has none."""
     module = MODULES[name]
+    assert worksheet(ROOT, module) == worksheet(ROOT, module)
+    if module.is_test:
+        return
     one_page = handout(ROOT, module)
     assert one_page == handout(ROOT, module)
     assert 1 == len(re.findall(rb"/Type /Page\b", one_page))
-    assert worksheet(ROOT, module) == worksheet(ROOT, module)
 
 
 def test_many_sources_still_fit_on_one_page():

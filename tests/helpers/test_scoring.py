@@ -209,3 +209,22 @@ def test_malformed_and_hostile_answers(name, answer):
     assert verdict.points == 0
     assert verdict.state == OTHERWISE.get((name, answer), UNREADABLE)
     assert all(len(words) < 200 and "<" not in words for words in verdict.sentences)
+
+
+def test_a_debriefing_says_every_hoax_in_the_order_of_the_cards():
+    """Also the one that was caught, and said so; true ones only where accused."""
+    labels = {"hoaks": "Hoaks", "benar": "Benar"}
+    cards = {"p": "P", "q": "Q", "r": "R"}
+    item = make_item("kelompokkan", "x", {"kartu": cards, "kelompok": labels})
+    told = {"p": "Soal P.", "q": "Soal Q.", "r": "Soal R.", "benar": "Tepat."}
+    truth = {"p": "hoaks", "q": "benar", "r": "hoaks"}
+    about = {"kunci": truth, "positif": "hoaks", "umpan_balik": told}
+    key = make_key({**about, "bahas": True})
+    caught, missed = "Kartu 1 (sudah tepat): Soal P.", "Kartu 3: Soal R."
+    assert score(item, {**truth, "r": "benar"}, key).sentences == (caught, missed)
+    assert score(item, truth, key).sentences == (
+        "Tepat.",
+        caught,
+        "Kartu 3 (sudah tepat): Soal R.",
+    )
+    assert score(item, truth, make_key(about)).sentences == ("Tepat.",)

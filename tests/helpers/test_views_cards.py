@@ -17,7 +17,7 @@ from bijak.items import read_rows
 from bijak.paths import data_folder
 from bijak.text import POST_MARK
 from bijak.views import cards, page_style
-from bijak.views.cards import LOOKS, look_of, post_card
+from bijak.views.cards import BELOW, LOOKS, look_of, post_card
 from bijak.views.cards.parts import day_and_clock
 from bijak.views.cards.picture import FOLDER, LARGEST, png_size
 
@@ -141,6 +141,21 @@ def test_every_column_of_a_look_is_shown(look):
 
 
 @pytest.mark.parametrize("look", LOOKS)
+def test_findings_stand_below_the_post(look):
+    """Outside its frame, after the mark, a line for each; nothing without them."""
+    row = {"tampilan": look, "teks": "Air mati besok."}
+    post = post_card(row)
+    below = post_card({**row, "temuan": "Laman desa: Selasa.\nForum <b>Telaga</b>"})
+    assert below.startswith(post)
+    assert ["Laman desa: Selasa.", "Forum &lt;b&gt;Telaga&lt;/b&gt;"] == re.findall(
+        "<li>(.*?)</li>", below.removeprefix(post)
+    )
+    for nothing in (None, "", "\n", 3, ["Laman"], {"a": 1}):
+        assert post == post_card({**row, "temuan": nothing})
+    assert len(post_card({**row, "temuan": "x\n" * 10**6})) < len(post) + 500
+
+
+@pytest.mark.parametrize("look", LOOKS)
 def test_a_post_needs_only_a_text(look):
     """Nothing empty is drawn around it, and no word such as None."""
     page = drawn({"tampilan": look, "teks": "Air mati besok."})
@@ -208,7 +223,8 @@ def test_nothing_of_a_look_depends_on_whether_a_post_is_true(look):
     """Only named columns are read, none of which tells it; others change nothing."""
     watched = Watched({**row_of(look), **dict.fromkeys(TRUTH, "hoaks")})
     page = post_card(watched)
-    assert watched.seen <= LOOKS[look].COLUMNS
+    assert watched.seen <= LOOKS[look].COLUMNS | BELOW
+    assert BELOW.isdisjoint(TRUTH)
     assert LOOKS[look].COLUMNS.isdisjoint(TRUTH)
     for told in ("hoaks", "benar", True, False, None):
         assert post_card({**row_of(look), **dict.fromkeys(TRUTH, told)}) == page

@@ -12,7 +12,7 @@ FLOORS = [
     {"errors", "text"},  # words
     {"counter_line", "dates", "formulas", "numerals", "paths", "files"},
     {"short_texts"},
-    {"items", "answers", "facts", "syllabus"},  # model
+    {"items", "answers", "facts", "syllabus", "instruments"},  # model
     {"scoring", "measures"},  # judgement: of one answer, of a class
     {"views"},
     {"linux"},  # what both kinds of walls are built of

@@ -6,6 +6,7 @@
     sources   every fact of the real world has a source that has not expired
     world     invented people stand in a table, invented deceptions carry their mark
     lesson    anatomy and limits of lessons
+    bank      posts and items of the test rest on something that has not expired
     prose     length of sentences, addresses, numbers of people, tone
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from ..facts import read_facts
 from ..syllabus import read_programme, read_syllabus
+from .bank import bank_problems
 from .contents import read_contents
 from .feedback import sentence_problems
 from .lesson import lesson_problems
@@ -66,3 +68,4 @@ def _module_problems(root: Path, today: date) -> Iterator[str]:
     yield from row_problems(facts, today)
     yield from unused_problems(facts, modules)
     yield from data_problems(names)
+    yield from bank_problems(root, facts, today)

@@ -57,7 +57,7 @@ def read_contents(root: Path, module: Module) -> Contents:
     """
     lesson = root / LESSONS / f"{module.id}.ipynb"
     source = root / SOURCE / module.id / f"{module.id}.ipynb"
-    guide = root / "docs" / "pelatih" / f"{module.id}.md"
+    guide = root / "docs" / "pelatih" / f"{module.guide}.md"
     questions: dict[str, tuple[Item, Key]] = {}
     texts: dict[str, list[str]] = {}
     if lesson.is_file():

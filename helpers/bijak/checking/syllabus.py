@@ -29,7 +29,7 @@ _MAX_AGE_DAYS = 365
 def syllabus_problems(root: Path, today: date | None = None) -> list[str]:
     """Orphans, missing files, missing front-matter, items that differ."""
     modules = read_syllabus(root)
-    problems = [*_orphans(root, {module.id for module in modules})]
+    problems = [*_orphans(root, modules)]
     for module in modules:
         problems += [f"{module.id}: {one}" for one in _module(root, module, today)]
     return problems
@@ -44,8 +44,14 @@ def _files(root: Path) -> dict[str, set[str]]:
     }
 
 
-def _orphans(root: Path, named: set[str]) -> Iterator[str]:
+def _orphans(root: Path, modules: list[Module]) -> Iterator[str]:
+    ids = {module.id for module in modules}
+    promised = {
+        LESSONS: {module.id for module in modules if not module.is_test},
+        "docs/pelatih": {module.guide for module in modules},
+    }
     for folder, there in _files(root).items():
+        named = promised.get(folder, ids)
         for name in sorted(named - there):
             yield f"{name} ada di silabus, tetapi tidak ada di {folder}."
         for name in sorted(there - named):

@@ -85,18 +85,23 @@ def _round(
     from ..grading.running import GRADED, PAGE
 
     screen.collected(collector.collect(wanted, folders), again)
+    reports = []
     for assignment in wanted:
         try:
             with screen.progress(assignment) as progress:
-                report = grading.grade(assignment, progress)
-            screen.report(report, again)
-            if again and not report.of(GRADED, PAGE):
-                continue
+                reports.append(grading.grade(assignment, progress))
+            screen.report(reports[-1], again)
+        except BijakError as error:
+            screen.problem(assignment, str(error))
+    if again and not any(report.of(GRADED, PAGE) for report in reports):
+        return
+    for report in reports:  # a page may have waited for any of the others
+        try:
             released = release_pages(grading.root, grading.home.name, report)
             if released:
                 screen.say(f"Umpan balik dibagikan kepada {len(released)} peserta.")
         except BijakError as error:
-            screen.problem(assignment, str(error))
+            screen.problem(report.assignment, str(error))
 
 
 def wanted_assignments(root: Path, named: tuple[str, ...]) -> list[str]:

@@ -44,6 +44,8 @@ def print(modules: tuple[str, ...], code: str, to: Path | None) -> None:
     }
     for module in find_modules(root, modules):
         for name, make in sheets.items():
+            if name == "saku" and module.is_test:
+                continue
             path = folder / f"{module.id}-{name}.pdf"
             write_atomically(path, make(module))
             path.chmod(0o644)

@@ -142,6 +142,8 @@ class Key:
         rules: rule id → a rule that is not shown.
         outcome: the formula of what an allocation brings.
         naive: the allocation that earns nothing; None for equal parts.
+        debrief: whether the sentence of every card to be caught is said, also of
+            those that were caught (classify with `positive`).
     """
 
     answer: object
@@ -153,6 +155,7 @@ class Key:
     rules: Mapping[str, Mapping] = field(default_factory=dict)
     outcome: str = ""
     naive: Mapping[str, float] | None = None
+    debrief: bool = False
 
     @property
     def total(self) -> float:
@@ -283,6 +286,7 @@ _KEY_PLACES = {
     "aturan_kunci": "rules",
     "hasil": "outcome",
     "awal": "naive",
+    "bahas": "debrief",
 }
 
 KEY_ARGUMENTS = frozenset(_KEY_PLACES)

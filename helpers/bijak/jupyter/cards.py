@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..classroom.progress import Progress, progress
 from ..classroom.workspace import lesson_notebook, released_notebook
+from ..instruments import FIRST, LAST, read_test_plan
 from ..syllabus import Module, read_syllabus
 from ..text import MONTHS, format_clock
 
@@ -69,17 +70,38 @@ class Card:
 def cards(root: Path, code: str) -> list[Card]:
     """The modules that have something to open, in the order of the syllabus.
 
+    Of the test only this participant's sheets are there, under the names of their
+    occasions: before the lessons and after them.
+
     Raises:
-        BijakError: the syllabus cannot be read.
+        BijakError: the syllabus or the plan of the test cannot be read.
     """
     made = []
-    for module in read_syllabus(root):
+    for module in _in_order(root, code):
         lesson = lesson_notebook(root, module.id).is_file()
         assignment = released_notebook(root, module.id).is_file()
         if lesson or assignment:
             mine = progress(root, code, module.id) if assignment else None
             made.append(Card(module, len(made) + 1, lesson, mine))
     return made
+
+
+def _in_order(root: Path, code: str) -> list[Module]:
+    modules = read_syllabus(root)
+    tests = {module.id: module for module in modules if module.is_test}
+    rest = [module for module in modules if not module.is_test]
+    plan = read_test_plan(root) if tests else None
+    if not plan:
+        return rest
+    mine = plan.order(code)
+    placed: dict[str, list[Module]] = {FIRST: [], LAST: []}
+    for occasion in plan.occasions:
+        sheet = tests.get(mine[occasion.id])
+        if occasion.place in placed and sheet:
+            named = Module(sheet.id, occasion.title, sheet.front)
+            placed[occasion.place].append(named)
+    # Who arrives learns first how a sheet is filled in and handed in.
+    return [*rest[:1], *placed[FIRST], *rest[1:], *placed[LAST]]
 
 
 def _when(moment: datetime) -> str:

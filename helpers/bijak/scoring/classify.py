@@ -100,17 +100,25 @@ def score(item: Item, answer: Mapping, key: Key) -> Verdict:
     else:
         caught, accused = catch_rates(given, key)
         share, numbers = caught - accused, _numbers(item, key, caught, accused)
-    wrong = [card for card, label in given.items() if label != key.answer[card]]
-    if not wrong:
-        return Verdict(1.0, say(key, RIGHT), numbers=numbers)
+    if given == dict(key.answer):
+        said = say(key, RIGHT) + tuple(_told(item, key, given))
+        return Verdict(1.0, said, numbers=numbers)
     whole = say(key, (EVERY, labels.pop())) if len(labels) == 1 else ()
-    place = {card: number for number, card in enumerate(item.cards, 1)}
-    each = tuple(
-        f"Kartu {place[card]}: {sentence}"
-        for card in wrong
-        for sentence in say(key, (card, given[card])) or say(key, card)
-    )
-    return Verdict(share, whole + each, numbers=numbers)
+    return Verdict(share, whole + tuple(_told(item, key, given)), numbers=numbers)
+
+
+def _told(item: Item, key: Key, given: Mapping[str, str | None]) -> Iterator[str]:
+    """The sentences of the cards under a wrong label, in the order of the cards.
+
+    With a debriefing, those of the positives that were caught stand among them.
+    """
+    for number, card in enumerate(item.cards, 1):
+        right = given[card] == key.answer[card]
+        if right and not (key.debrief and key.answer[card] == key.positive):
+            continue
+        place = f"Kartu {number} (sudah tepat)" if right else f"Kartu {number}"
+        for sentence in say(key, (card, given[card])) or say(key, card):
+            yield f"{place}: {sentence}"
 
 
 def right(item: Item, key: Key) -> dict[str, str]:

@@ -4,6 +4,9 @@ All is drawn by us: no logo, no brand, no address that can be clicked, no script
 nothing is fetched from anywhere. A look knows only the columns that it names in
 ``COLUMNS``; whether a post is true is none of them, so nothing seen depends on it.
 
+Any card may also have ``temuan``: what a search found about it, a line for each. It
+stands below the card, outside its frame: it is no part of what was sent.
+
 Columns that every look knows: ``kanal, tampilan, pengirim, waktu, judul, teks,
 tautan, gambar, teks_alt``. Each look's module names its own.
 """
@@ -16,7 +19,7 @@ from types import MappingProxyType, ModuleType
 from ...text import POST_MARK
 from ..safe import escaped
 from . import bulletin, chat, feed, listing, plain, results
-from .parts import text, words
+from .parts import ADDRESS, text, words
 
 LOOKS: Mapping[str, ModuleType] = MappingProxyType(
     {
@@ -29,6 +32,11 @@ LOOKS: Mapping[str, ModuleType] = MappingProxyType(
     }
 )
 """What the column ``tampilan`` may say → the module that draws it."""
+
+BELOW = frozenset({"temuan"})
+"""Columns that stand below a card, whatever its look."""
+
+_LONGEST, _MOST = 2_000, 6
 
 _CHATS = frozenset("wa whatsapp grup telegram sms chat".split())
 
@@ -58,10 +66,21 @@ def post_card(row: Mapping) -> str:
         Escaped HTML that ends with the one mark of all posts. Never raises.
     """
     if not is_post(row):
-        return f'<div class="bijak-box bijak-card">{text(row)}</div>'
+        return f'<div class="bijak-box bijak-card">{text(row)}</div>{_findings(row)}'
     look = look_of(row)
     return (
         f'<div class="bijak-box bijak-post {look.STYLE}" role="article" '
         f'aria-label="{look.SPOKEN}">{look.inside(row)}'
-        f'<p class="bijak-mark">{escaped(POST_MARK)}</p></div>'
+        f'<p class="bijak-mark">{escaped(POST_MARK)}</p></div>{_findings(row)}'
     )
+
+
+def _findings(row: Mapping) -> str:
+    """What was found about a card, as a list; nothing where nothing was."""
+    said = row.get("temuan")
+    lines = said[:_LONGEST].splitlines()[:_MOST] if isinstance(said, str) else []
+    found = [escaped(one) for one in (words(line, ADDRESS) for line in lines) if one]
+    if not found:
+        return ""
+    listed = "".join(f"<li>{one}</li>" for one in found)
+    return f'<div class="bijak-box bijak-evidence"><p>Temuan</p><ul>{listed}</ul></div>'
