@@ -91,7 +91,7 @@ class Supervisor:
         self.room.write()
         token = self.room.folder / "penjaga"
         token.touch(mode=0o600)
-        token.write_text(self.token)
+        token.write_text(self.token, encoding="utf-8")
         if BY_NAME[self.room.mode].forks:
             self.children["hangat"] = Child(self._start_warmed)
         self.children["hub"] = Child(self._start_hub)

@@ -71,7 +71,7 @@ def state_of(room: Room) -> State:
 def _people(room: Room) -> list[str]:
     """The codes whose servers run, as the hub knows them; none when it is away."""
     try:
-        token = (room.folder / "penjaga").read_text().strip()
+        token = (room.folder / "penjaga").read_text("utf-8").strip()
         url = f"http://127.0.0.1:{room.hub_port}/hub/api/users?state=active&limit=500"
         request = urllib.request.Request(
             url, headers={"Authorization": f"token {token}"}
@@ -118,7 +118,8 @@ def _command(process: psutil.Process) -> str:
 def _memory(process: psutil.Process) -> int:
     """A process's share of memory in bytes; pages held by several are divided."""
     try:
-        for line in Path(f"/proc/{process.pid}/smaps_rollup").read_text().splitlines():
+        text = Path(f"/proc/{process.pid}/smaps_rollup").read_text("utf-8")
+        for line in text.splitlines():
             if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
     except (OSError, ValueError):
