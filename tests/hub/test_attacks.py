@@ -176,8 +176,10 @@ def inside_tmp(person: Visitor, processes, kind) -> list[str]:
     for process in processes:
         if process.name() == person.code:
             root = Path(f"/proc/{process.pid}/root/tmp")
-            for path in filter(kind, root.rglob("*")):
-                found += [str(path), f"/tmp/{path.relative_to(root)}"]
+            for folder, _, names in os.walk(root):
+                for path in (Path(folder, name) for name in names):
+                    if kind(path):
+                        found += [str(path), f"/tmp/{path.relative_to(root)}"]
     assert found
     return found
 
