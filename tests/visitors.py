@@ -231,6 +231,7 @@ class Kernel:
         self._waiting: dict[str, asyncio.Future] = {}
         self._heard: dict[str, list[dict]] = {}
         self._changed = asyncio.Event()
+        self._lost = ""
         self._listener = asyncio.ensure_future(self._listen())
 
     async def answers(self) -> None:
@@ -313,6 +314,9 @@ class Kernel:
         message = {"channel": channel, "header": header, "parent_header": {}}
         message |= {"metadata": {}, "content": content, "buffers": []}
         done = self._waiting[name] = asyncio.get_running_loop().create_future()
+        if self._lost:
+            done.set_exception(Failed(self._lost))
+            return done
         try:
             self._channel.write_message(json.dumps(message))
         except WebSocketClosedError:
@@ -323,9 +327,14 @@ class Kernel:
         while (text := await self._channel.read_message()) is not None:
             if isinstance(text, str):  # pictures of widgets come as bytes
                 self._take(json.loads(text))
+        self._lose("the kernel's connection was closed")
+
+    def _lose(self, reason: str) -> None:
+        """Whatever was sent is not known to have been done; nothing more is sent."""
+        self._lost = reason
         for waiting in self._waiting.values():
             if not waiting.done():
-                waiting.set_exception(Failed("the kernel's connection was closed"))
+                waiting.set_exception(Failed(reason))
 
     def _take(self, message: dict) -> None:
         kind, content = message["header"]["msg_type"], message["content"]
@@ -336,7 +345,10 @@ class Kernel:
                 self.models.setdefault(content["comm_id"], {}).update(state)
                 self._changed.set()
         self._heard.setdefault(parent, []).append(message)
-        idle = kind == "status" and content["execution_state"] == "idle"
+        state = content["execution_state"] if kind == "status" else ""
+        if state in ("restarting", "autorestarting", "dead"):
+            self._lose("the kernel has died: all forms are drawn anew")
+        idle = state == "idle"
         if idle and parent in self._waiting:
             waiting = self._waiting.pop(parent)
             heard = self._heard.pop(parent)

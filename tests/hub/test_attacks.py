@@ -93,10 +93,15 @@ async def _try_everything(school) -> tuple[dict[str, str], dict[str, str], str]:
 
 def _without_walls(code: str) -> dict[str, str]:
     """The same attempts by a process that nothing keeps from anything."""
-    command = [sys.executable, "-c", code]
+    command = [sys.executable, "-"]
     line = {"BIJAK_LOKET": "/nowhere"}  # only a seat has one
     done = subprocess.run(
-        command, capture_output=True, timeout=120, check=False, env=os.environ | line
+        command,
+        input=code.encode(),
+        capture_output=True,
+        timeout=120,
+        check=False,
+        env=os.environ | line,
     )
     assert not done.returncode, done.stderr.decode()[-2000:]
     return json.loads(done.stdout)
@@ -151,7 +156,7 @@ def known_to(school, victim: Visitor, villain: Visitor) -> dict:
         "warmed": [str(room.socket)],
         "their_sockets": inside_tmp(victim, processes, Path.is_socket),
         "own_socket": "/tmp/k",  # of the own kernel
-        "connection_files": inside_tmp(victim, processes, Path.is_file),
+        "connection_files": inside_tmp(victim, processes, _connects),
         "processes": [school.pid, *(process.pid for process in processes)],
         "trainers": asked,
         "crooked": [f"GET /{page} HTTP/1.1\r\nHost: x\r\n\r\n" for page in crooked],
@@ -170,14 +175,20 @@ def tokens_of(processes) -> dict[str, str]:
     return found
 
 
+def _connects(path: Path) -> bool:
+    return bool(re.fullmatch(r"kernel-[0-9a-f-]{36}\.json", path.name))
+
+
 def inside_tmp(person: Visitor, processes, kind) -> list[str]:
     """What lies in the temporary folder of one person's server, by two names each."""
     found = []
     for process in processes:
         if process.name() == person.code:
             root = Path(f"/proc/{process.pid}/root/tmp")
-            for path in filter(kind, root.rglob("*")):
-                found += [str(path), f"/tmp/{path.relative_to(root)}"]
+            for folder, _, names in os.walk(root):
+                for path in (Path(folder, name) for name in names):
+                    if kind(path):
+                        found += [str(path), f"/tmp/{path.relative_to(root)}"]
     assert found
     return found
 
