@@ -134,8 +134,12 @@ async def answer(kernel: Kernel, value: str = ANSWER) -> None:
 
 async def check_now(kernel: Kernel) -> None:
     """Press Periksa sekarang below the number, and wait for the verdict."""
-    box = kernel.models[_with_class(kernel, f"bijak-periksa-{ITEM}")]
-    _, line, result = (one.removeprefix("IPY_MODEL_") for one in box["children"])
+    name = f"bijak-periksa-{ITEM}"
+    _, line, result = next(
+        [one.removeprefix("IPY_MODEL_") for one in state["children"]]
+        for state in kernel.models.values()
+        if name in state.get("_dom_classes", ()) and state.get("children")
+    )
     button = kernel.models[line]["children"][0].removeprefix("IPY_MODEL_")
     await kernel.tell(button, {"event": "click"})
     await kernel.until(lambda: kernel.models[result].get("value"), _PATIENCE)
