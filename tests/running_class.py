@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -38,17 +39,22 @@ class RealClass:
         cards: the participants' codes and PINs.
     """
 
-    def __init__(self, folder: Path, people: int, checks: int = 0) -> None:
+    def __init__(
+        self, folder: Path, people: int, checks: int = 0, short: bool = False
+    ) -> None:
         """Copy the project, invent people, start the class, wait until it answers.
 
         Args:
             folder: a new one for all of it.
             people: how many participants.
             checks: tries of Periksa sekarang for each item.
+            short: the assignment has a single item, `ITEM`.
         """
         ignored = shutil.ignore_patterns(*NOT_COPIED, ".*_cache")
         self.root = shutil.copytree(HERE, folder / "bijak", ignore=ignored)
         folder.chmod(0o755)
+        if short:
+            _shorten(self.root)
         self.home = self.root / "kelas" / NAME
         self.home.mkdir(parents=True)
         self.cards = add_people(self.home, people)
@@ -96,6 +102,17 @@ class RealClass:
     def stop(self) -> None:
         """End it as Ctrl-C does."""
         stop(self._supervisor)
+
+
+def _shorten(root: Path) -> None:
+    """Leave one item in the assignment, in the release and in its source."""
+    kept = ("pembuka", "siapkan", ITEM, "penutup", "kumpulkan")
+    for place in ("solutions", "exercises"):
+        path = root / place / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        cells = notebook["cells"]
+        notebook["cells"] = [cell for cell in cells if cell["id"].startswith(kept)]
+        path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
 def notebook_of(visitor: Visitor) -> str:

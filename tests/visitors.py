@@ -210,7 +210,8 @@ class Visitor:
         address = f"{self.base.replace('http', 'ws', 1)}{path}?{query}"
         headers = {"Origin": self.base, "Sec-Fetch-Mode": "websocket"}
         headers |= self._sent(path)
-        request = HTTPRequest(address, headers=headers, connect_timeout=PATIENCE)
+        patience = {"connect_timeout": PATIENCE, "request_timeout": PATIENCE}
+        request = HTTPRequest(address, headers=headers, **patience)
         channel = await websocket_connect(request, max_message_size=100 << 20)
         kernel = Kernel(channel)
         await kernel.answers()

@@ -35,6 +35,12 @@ def render(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
+def compile_all() -> None:
+    """Read all templates now, in a process whose forks will show them."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 @cache
 def _markdown():
     from mistune import create_markdown

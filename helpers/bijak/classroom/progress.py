@@ -82,7 +82,8 @@ def released_items(root: Path, assignment: str) -> dict[str, Item]:
     """What an assignment asks in forms, by id, as participants got it. Never raises."""
     notebook = released_notebook(root, assignment)
     try:
-        return _items_of(notebook, notebook.stat().st_mtime_ns)
+        # A private project's release is a link: resolved, it is one for all.
+        return _items_of(notebook.resolve(), notebook.stat().st_mtime_ns)
     except OSError:
         return {}
 

@@ -30,9 +30,9 @@ def choose_port(host: str, wanted: int | None) -> int:
         BijakError: it is taken, or the address is not one of this machine's.
     """
     for port in _PORTS if wanted is None else (wanted,):
-        if _is_free(host, port):
+        if is_free(host, port):
             return port
-    if not _is_free(host, 0):
+    if not is_free(host, 0):
         raise BijakError(
             f"Alamat {host} bukan milik laptop ini. Pakai --host 0.0.0.0, atau salah "
             "satu alamat yang ditampilkan `bijak class status`."
@@ -57,7 +57,8 @@ def inner_ports(count: int) -> list[int]:
         return [probe.getsockname()[1] for probe in probes]
 
 
-def _is_free(host: str, port: int) -> bool:
+def is_free(host: str, port: int) -> bool:
+    """Whether nobody listens at a port."""
     with contextlib.closing(socket.socket()) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import psutil
 from jupyterhub.spawner import Spawner
-from jupyterhub.utils import random_port
 from traitlets import Any, Float, Integer
 
 from .. import seats
@@ -24,6 +23,7 @@ from ..seats.modes import BY_NAME
 from . import homes
 from .assets import address
 from .leftovers import end
+from .ports import new_port
 from .room import MARK, PART, SEAT, birth_of, is_same
 
 _PATIENCE = 30  # seconds for another warmed process to come up
@@ -66,7 +66,7 @@ class SeatSpawner(Spawner):
 
     async def start(self) -> tuple[str, int]:
         """Start the server; where it will listen."""
-        self.port = random_port()
+        self.port = new_port()
         try:
             if self._is_trainer():
                 self._run(*self._trainers_place(), number=homes.trainer())

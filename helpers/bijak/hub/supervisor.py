@@ -149,7 +149,8 @@ class Supervisor:
 
     def _start_warmed(self) -> subprocess.Popen:
         command = [sys.executable, "-m", "bijak.seats", str(self.room.socket)]
-        return self._run("hangat.log", [*command, self.room.mode, _ENTRY], SEAT, {})
+        root = {"BIJAK_ROOT": self.room.root}
+        return self._run("hangat.log", [*command, self.room.mode, _ENTRY], SEAT, root)
 
     def _run(self, log: str, command: list[str], part: str, more: dict[str, str]):
         own = {n: v for n, v in os.environ.items() if not n.startswith(_FOREIGN)}

@@ -21,6 +21,7 @@ class Card:
         module: from the syllabus.
         number: its place, counted from 1.
         lesson: whether there is a lesson to open.
+        offer: what a trainer calls it: the module's id, or the occasion of the test.
         progress: how far the participant is; None when there is no assignment.
     """
 
@@ -28,6 +29,7 @@ class Card:
     number: int
     lesson: bool
     progress: Progress | None
+    offer: str
 
     @property
     def percent(self) -> int:
@@ -77,29 +79,29 @@ def cards(root: Path, code: str) -> list[Card]:
         BijakError: the syllabus or the plan of the test cannot be read.
     """
     made = []
-    for module in _in_order(root, code):
+    for offer, module in _in_order(root, code):
         lesson = lesson_notebook(root, module.id).is_file()
         assignment = released_notebook(root, module.id).is_file()
         if lesson or assignment:
             mine = progress(root, code, module.id) if assignment else None
-            made.append(Card(module, len(made) + 1, lesson, mine))
+            made.append(Card(module, len(made) + 1, lesson, mine, offer))
     return made
 
 
-def _in_order(root: Path, code: str) -> list[Module]:
+def _in_order(root: Path, code: str) -> list[tuple[str, Module]]:
     modules = read_syllabus(root)
     tests = {module.id: module for module in modules if module.is_test}
-    rest = [module for module in modules if not module.is_test]
+    rest = [(module.id, module) for module in modules if not module.is_test]
     plan = read_test_plan(root) if tests else None
     if not plan:
         return rest
     mine = plan.order(code)
-    placed: dict[str, list[Module]] = {FIRST: [], LAST: []}
+    placed: dict[str, list[tuple[str, Module]]] = {FIRST: [], LAST: []}
     for occasion in plan.occasions:
         sheet = tests.get(mine[occasion.id])
         if occasion.place in placed and sheet:
             named = Module(sheet.id, occasion.title, sheet.front)
-            placed[occasion.place].append(named)
+            placed[occasion.place].append((occasion.id, named))
     # Who arrives learns first how a sheet is filled in and handed in.
     return [*rest[:1], *placed[FIRST], *rest[1:], *placed[LAST]]
 

@@ -59,7 +59,7 @@ class ClassHome(Page):
         shown = [
             card
             for card in cards(self.root, self.code)
-            if wanted is None or card.module.id in wanted
+            if wanted is None or card.offer in wanted
         ]
         return [replace(card, number=place) for place, card in enumerate(shown, 1)]
 

@@ -31,7 +31,11 @@ from jupyterhub.singleuser.extension import JupyterHubSingleUser  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 
 from ..classroom.laptop import make_state_folder  # noqa: E402
+from ..classroom.progress import released_items  # noqa: E402
 from ..classroom.workspace import make_person_folder  # noqa: E402
+from ..pages import compile_all  # noqa: E402
+from ..paths import project_root  # noqa: E402
+from ..syllabus import read_syllabus  # noqa: E402
 from . import contents, handlers, settings  # noqa: E402, F401
 from .provisioner import use_seat_kernels  # noqa: E402
 
@@ -69,6 +73,14 @@ class ClassServer(ServerApp):
 
     def migrate_config(self) -> None:
         """Nothing: there is no older configuration."""
+
+
+def prepare() -> None:
+    """Read once what every participant's home page shows; before the forks."""
+    compile_all()
+    root = project_root()
+    for module in read_syllabus(root):
+        released_items(root, module.id)
 
 
 def serve(arguments: list[str]) -> int:

@@ -45,6 +45,8 @@ def launch(arguments: list[str]) -> None:
     backend = os.environ.setdefault("MPLBACKEND", _FIGURES)
     sys.modules["matplotlib"].rcParams["backend"] = backend
     app = KernelApp.instance()
+    # Nobody looks for what was typed last week; it would cost a database and a thread.
+    app.config.HistoryManager.enabled = False
     app.initialize(arguments)
     # Imported in a kernel, ipywidgets does so itself; here it was there before. A page
     # that is opened again asks by this name for the forms that the kernel has.

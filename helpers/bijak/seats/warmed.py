@@ -23,6 +23,7 @@ from .requests import short_name
 READY = "READY"
 _BURY_SECONDS = 1
 _CLEAN = "BIJAK_SEATS_CLEAN"
+_KEPT = ("BIJAK_ROOT", "PYTHONPATH")
 # Large pieces of memory are given back when they are no longer needed.
 _SPARING = {"MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "65536"}
 
@@ -62,7 +63,7 @@ def _start_clean(arguments: list[str]) -> None:
     Every seat could read in /proc what this process was started with.
     """
     if os.environ.pop(_CLEAN, None) is None:
-        kept = {"PYTHONPATH": path} if (path := os.environ.get("PYTHONPATH")) else {}
+        kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         clean = {**environment(), **kept, **_SPARING, _CLEAN: "1"}
         del clean["PYTHONHASHSEED"], clean["PYTHONDONTWRITEBYTECODE"]
         module = [sys.executable, "-m", __package__]

@@ -23,7 +23,8 @@ IPython.core.debugger IPython.core.oinspect IPython.core.completerlib
 IPython.extensions.storemagic IPython.core.logger IPython.core.pylabtools faulthandler
 tornado.platform.asyncio pandas.io.formats.string
 bijak bijak.notebook bijak.widgets bijak.views bijak.datasets bijak.charts
-bijak.classroom babel.core babel.dates babel.numbers nbformat.validator
+bijak.classroom bijak.tools.explore bijak.widgets.frame
+babel.core babel.dates babel.numbers nbformat.validator
 """.split()
 """Modules that kernels need."""
 
@@ -37,6 +38,7 @@ PRELOAD_SERVER = [
     "jupyter_server.services.shutdown",
     "jupyter_core.migrate",
     "jinja2.ext",
+    "anyio._backends._asyncio",
 ]
 """Modules that a server imports by name when it starts; its entry imports the rest."""
 
@@ -53,17 +55,26 @@ class NotForkable(RuntimeError):
 
 
 def load(entry: str) -> Callable[[list[str]], int]:
-    """Import everything; the function that an entry "module:function" names."""
+    """Import everything; the function that an entry "module:function" names.
+
+    The entry's module may have a function ``prepare``, for what else its forks share.
+    """
     sys.modules.update(dict.fromkeys(_LEFT_OUT))
     module, _, name = entry.partition(":")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        serve = getattr(importlib.import_module(module), name)
+        entrance = importlib.import_module(module)
+        getattr(entrance, "prepare", _nothing)()
+        serve = getattr(entrance, name)
         for preload in [*PRELOAD, *PRELOAD_SERVER]:
             with contextlib.suppress(ImportError):
                 importlib.import_module(preload)
         _warm_libraries()
     return serve
+
+
+def _nothing() -> None:
+    """What an entry has to prepare, unless it says otherwise."""
 
 
 def _warm_libraries() -> None:

@@ -138,10 +138,10 @@ async def _listen(server: HTTPServer, url: str) -> None:
 async def _warm(service: Service, exchange: Exchange) -> None:
     """Load nbgrader and the keys before the first hand-in, not during it."""
     try:
-        for name in service.today()["modul"]:
-            if service.has_assignment(name):
-                await exchange.ask(verb="release", assignment=name)
-                await asyncio.to_thread(service.board.handed_in, name)
+        shown = [one for one in service.offers() if service.settings.shows(one.id)]
+        for name in dict.fromkeys(name for one in shown for name in one.sheets):
+            await exchange.ask(verb="release", assignment=name)
+            await asyncio.to_thread(service.board.handed_in, name)
     except BijakError as error:
         log.warning("%s", error)
 

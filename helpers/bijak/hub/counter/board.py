@@ -118,9 +118,9 @@ class Board:
         head = json.dumps({"latihan": assignment, "orang": people}).encode()
         return head[:-1] + b", " + sheet.shown[1:]
 
-    def handed_in(self, assignment: str) -> int:
-        """How many have handed an assignment in."""
-        return len(self._sheet(assignment).handed_in)
+    def handed_in(self, assignment: str) -> frozenset[str]:
+        """Who has handed an assignment in."""
+        return frozenset(self._sheet(assignment).handed_in)
 
     def _rows(self, sheet: _Sheet) -> dict:
         rows = []

@@ -17,6 +17,7 @@ from ...classroom.roster import (
 )
 from ...classroom.workspace import lesson_notebook, released_notebook
 from ...errors import BijakError
+from ...instruments import read_test_plan
 from ...paths import SYLLABUS
 from ...syllabus import Module, read_syllabus
 from .board import Board
@@ -32,6 +33,23 @@ _BURST, _PER_SECOND = 30.0, 5.0
 def _syllabus(root: Path, _changed_at: int) -> list[Module]:
     """The syllabus, read once for as long as it stays the same."""
     return read_syllabus(root)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a trainer can put on today's list.
+
+    Attributes:
+        id: a module's, or an occasion's of the test.
+        title: what people read.
+        sheets: the assignments that it stands for; several for an occasion.
+        is_test: whether nothing of it may be told before all have handed in.
+    """
+
+    id: str
+    title: str
+    sheets: tuple[str, ...]
+    is_test: bool
 
 
 @dataclass
@@ -91,20 +109,56 @@ class Service:
             if self.has_assignment(name)
         }
 
+    def on_the_board(self) -> dict[str, Module]:
+        """The assignments whose answers the class may see; a test's never."""
+        found = self.assignments().items()
+        return {name: module for name, module in found if not module.is_test}
+
     def has_assignment(self, name: str) -> bool:
         """Whether a module has an assignment that was released."""
         return released_notebook(self.root, name).is_file()
 
+    def offers(self) -> list[Offer]:
+        """What can be on today's list: the modules, and the test by its occasions."""
+        modules = self.modules()
+        plain = [
+            Offer(name, one.title, (name,) if self.has_assignment(name) else (), False)
+            for name, one in modules.items()
+            if not one.is_test
+        ]
+        plan = read_test_plan(self.root)
+        sheets = tuple(name for name, one in modules.items() if one.is_test)
+        if not plan or not sheets:
+            return plain
+        occasions = [one for one in plan.occasions if one.place]
+        return plain + [Offer(one.id, one.title, sheets, True) for one in occasions]
+
+    def handed_in(self, offer: Offer) -> int:
+        """How many have handed in what an offer stands for."""
+        found = {name: self.board.handed_in(name) for name in offer.sheets}
+        if not offer.is_test:
+            return sum(map(len, found.values()))
+        order = read_test_plan(self.root).order
+        return sum(
+            order(code)[offer.id] == name
+            for name, codes in found.items()
+            for code in codes
+        )
+
     def tries(self, assignment: str) -> int:
-        """How often each item of an assignment may be checked now."""
-        return self.settings.checks.get(assignment, 0) if self.separates else 0
+        """How often each item of an assignment may be checked now; never a test's."""
+        module = self.modules().get(assignment)
+        if not self.separates or not module or module.is_test:
+            return 0
+        return self.settings.checks.get(assignment, 0)
 
     def today(self) -> Mapping:
         """What participants' pages show."""
         settings = self.settings
+        checked = {name: self.tries(name) for name in settings.checks}
         return {
-            "modul": [name for name in self.modules() if settings.shows(name)],
-            "periksa": dict(settings.checks) if self.separates else {},
+            "modul": [one.id for one in self.offers() if settings.shows(one.id)],
+            "periksa": {name: tries for name, tries in checked.items() if tries},
             "jenis": self.mode,
         }
 

@@ -69,7 +69,7 @@ class BoardPage(OfTrainer):
 
     @authenticated
     async def get(self) -> None:
-        modules = self.service.assignments()
+        modules = self.service.on_the_board()
         today = self.service.settings
         ids = [name for name in modules if today.shows(name)] or list(modules)
         chosen = self.get_argument("latihan", ids[0] if ids else "")
@@ -98,7 +98,7 @@ class BoardData(OfTrainer):
         if not self.current_user:
             raise HTTPError(403)
         assignment = self.get_argument("latihan", "")
-        if assignment not in self.service.assignments():
+        if assignment not in self.service.on_the_board():
             raise HTTPError(404)
         self.finish(self.service.board.content(assignment, self.service.people()))
 
@@ -130,7 +130,7 @@ class TrainerPage(OfTrainer):
 
     def _chosen(self) -> Settings:
         """What the form says, as far as the syllabus knows it."""
-        known = self.service.modules()
+        known = [one.id for one in self.service.offers()]
         ticked = set(self.get_body_arguments("modul"))
         checks = {}
         for name in known:
@@ -146,14 +146,14 @@ class TrainerPage(OfTrainer):
             message = ("Tersimpan. Peserta melihatnya saat membuka Beranda.", True)
         rows = [
             {
-                "id": name,
-                "title": module.title,
-                "today": settings.shows(name),
-                "assignment": service.has_assignment(name),
-                "tries": settings.checks.get(name, 0),
-                "handed_in": self._handed_in(name),
+                "id": one.id,
+                "title": one.title,
+                "today": settings.shows(one.id),
+                "checked": bool(one.sheets) and not one.is_test,
+                "tries": settings.checks.get(one.id, 0),
+                "handed_in": service.handed_in(one) if one.sheets else "–",
             }
-            for name, module in service.modules().items()
+            for one in service.offers()
         ]
         self.page(
             "loket-pelatih.html",
@@ -170,10 +170,6 @@ class TrainerPage(OfTrainer):
             hub=self.hub_auth.hub_prefix,
             server=f"{self.hub_auth.hub_host}/user/{self.current_user['name']}/",
         )
-
-    def _handed_in(self, name: str) -> int:
-        board = self.service.board
-        return board.handed_in(name) if self.service.has_assignment(name) else 0
 
 
 def _qr(address: str) -> str:
