@@ -1,0 +1,132 @@
+"""What the findings of a post say, and what somebody gets who follows one rule.
+
+A rule calls a post a hoax, true, or nothing (``None``) from its findings alone.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from surface import Card
+
+WEAK = ("Info Cepat", "Forum")
+SEEN = ("Warta", "Radio", "Cek")
+PAGE = "Laman"
+MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November "
+    "Desember"
+).split()
+_DATED = re.compile(r"[^,:]+, (\d+) ([A-Z][a-z]+)(?: (\d{4}))?: ")
+
+BACKS = {
+    "a06": "Info Cepat",
+    "a16": "Laman",
+    "a03": "Warta",
+    "a13": "Info Cepat, Laman",
+    "a01": "Info Cepat",
+    "a20": "",
+    "a19": "Radio",
+    "a07": "Warta",
+    "a02": "Radio",
+    "a08": "Warta",
+    "a12": "Forum, Warta",
+    "a15": "Radio",
+    "a11": "Kartu",
+    "a18": "Radio",
+    "j1": "Kartu",
+    "j2": "",
+    "b15": "Radio",
+    "b16": "Warta",
+    "b05": "Forum, Radio",
+    "b18": "Forum",
+    "b03": "Laman",
+    "b13": "Laman",
+    "b14": "Warta",
+    "b09": "Cek, Info Cepat",
+    "b07": "Radio",
+    "b11": "Info Cepat",
+    "b04": "Radio",
+    "b20": "Laman",
+    "b06": "Laman",
+    "b19": "",
+    "c20": "Forum",
+    "c15": "Radio",
+    "c08": "Forum, Laman",
+    "c01": "Laman",
+    "c17": "Laman",
+    "c03": "Warta",
+    "c09": "Cek, Info Cepat",
+    "c05": "Warta",
+    "c19": "Warta",
+    "c18": "Info Cepat",
+    "c11": "Radio",
+    "c16": "",
+    "c10": "Radio",
+    "c14": "Radio",
+    "d09": "",
+    "d10": "Info Cepat",
+    "d11": "Laman",
+    "d17": "Info Cepat",
+    "d07": "Laman",
+    "d20": "Radio",
+    "d02": "Forum, Warta",
+    "d12": "Radio",
+    "d18": "Radio",
+    "d06": "Radio",
+    "d08": "Info Cepat, Laman",
+    "d13": "Radio",
+    "d16": "Laman",
+    "d15": "Kartu",
+}
+"""Post → those of its two findings that seem to back it; others speak against it."""
+
+
+def lines(card: Card) -> list[str]:
+    """The findings of a post."""
+    return str(card.get("temuan", "")).splitlines()
+
+
+def backs(name: str, line: str) -> bool:
+    """Whether a finding seems to back the post."""
+    return any(who and line.startswith(who) for who in BACKS[name].split(", "))
+
+
+def day(line: str) -> date:
+    """When a finding was published; without a year in 2027."""
+    found = _DATED.match(line)
+    assert found, line
+    return date(int(found[3] or 2027), MONTHS.index(found[2]) + 1, int(found[1]))
+
+
+def against_the_weak(name: str, card: Card) -> bool | None:
+    """A hoax when a copier or the forum backs it, true when they speak against it."""
+    weak = [line for line in lines(card) if line.startswith(WEAK)]
+    return backs(name, weak[0]) if weak else None
+
+
+def newest_wins(name: str, card: Card) -> bool | None:
+    """Follows the newer finding; two of one day decide nothing."""
+    return _follow(name, card, [day(line).toordinal() for line in lines(card)])
+
+
+def longest_wins(name: str, card: Card) -> bool | None:
+    """Follows the longer finding."""
+    return _follow(name, card, [len(line) for line in lines(card)])
+
+
+def witness_beats_page(name: str, card: Card) -> bool | None:
+    """Follows the medium where it contradicts an official page."""
+    said = lines(card)
+    seen = [line for line in said if line.startswith(SEEN)]
+    page = [line for line in said if line.startswith(PAGE)]
+    if not seen or not page or backs(name, seen[0]) == backs(name, page[0]):
+        return None
+    return not backs(name, seen[0])
+
+
+def _follow(name: str, card: Card, weights: list[int]) -> bool | None:
+    (first, second), said = weights, lines(card)
+    if first == second:
+        return None
+    return not backs(name, said[0] if first > second else said[1])
