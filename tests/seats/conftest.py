@@ -8,8 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-import driving
 import pytest
+import trying
 
 from bijak.seats import choosing
 from bijak.seats.modes import BUBBLEWRAP, NAMESPACES, UID_POOL
@@ -37,7 +37,7 @@ def warmed(request):
         pytest.skip("this machine does not allow it")
     base = Path(tempfile.mkdtemp(prefix="kelas-"))
     try:
-        started = driving.start_warmed(mode.name, base / "kelas")
+        started = trying.start_warmed(mode.name, base / "kelas")
         yield started
         if started.process:
             with started.process as process:
@@ -61,7 +61,7 @@ def sit(warmed):
 
         def make(name: str = "kenanga"):
             number = next(_NUMBERS)
-            seat = driving.sit_down(warmed, f"{name}-{number}", number)
+            seat = trying.sit_down(warmed, f"{name}-{number}", number)
             stack.callback(seat.end)
             return seat
 
@@ -72,7 +72,7 @@ def sit(warmed):
 def seat(warmed):
     """A seat for tests that leave it as it was."""
     number = next(_NUMBERS)
-    driven = driving.sit_down(warmed, f"melati-{number}", number)
+    driven = trying.sit_down(warmed, f"melati-{number}", number)
     yield driven
     driven.end()
 

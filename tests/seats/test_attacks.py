@@ -4,8 +4,8 @@ import contextlib
 import socket
 from pathlib import Path
 
-import driving
 import pytest
+import trying
 from attacks import ATTACKS
 
 pytestmark = pytest.mark.kernel
@@ -30,7 +30,7 @@ def aims(warmed):
             path.write_text("rahasia", encoding="utf-8")
             names[name] = str(path)
         proxy = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
-        victim = driving.sit_down(warmed, "kenanga-korban", 900)
+        victim = trying.sit_down(warmed, "kenanga-korban", 900)
         stack.callback(victim.end)
         note = victim.seat.home / "catatan.txt"
         note.write_text("rahasia", encoding="utf-8")
@@ -51,7 +51,7 @@ def aims(warmed):
 @pytest.fixture(scope="module")
 def attacker(warmed, aims):
     """A kernel that knows where everything lies."""
-    driven = driving.sit_down(warmed, "melati-penyerang", 901)
+    driven = trying.sit_down(warmed, "melati-penyerang", 901)
     kernel = driven.kernel()
     assert driven.run(kernel, f"sasaran = {aims!r}").error == ""
     yield driven, kernel

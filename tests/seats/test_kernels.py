@@ -4,10 +4,10 @@ import json
 import threading
 import time
 
-import driving
 import pytest
+import trying
 import websocket
-from driving import wait_until
+from trying import wait_until
 
 pytestmark = pytest.mark.kernel
 
@@ -44,7 +44,7 @@ print(os.environ, open("/proc/self/environ").read())
 """
     output = seat.run(kernel, code)
     assert output.error == ""
-    assert driving.TOKEN not in output.printed
+    assert trying.TOKEN not in output.printed
     assert "JUPYTERHUB" not in output.printed
     assert "BIJAK_KELAS" in output.printed
 

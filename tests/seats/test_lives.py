@@ -10,9 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
-import driving
 import pytest
-from driving import wait_until
+import trying
+from trying import wait_until
 
 from bijak.seats import SeatRefused, is_running, start_seat, stop_seat
 
@@ -27,7 +27,7 @@ def _forking(warmed):
 
 def nursery_of(seat) -> int:
     """The process number of a seat's nursery."""
-    for process in driving.descendants(seat.pid):
+    for process in trying.descendants(seat.pid):
         name = Path(f"/proc/{process}/comm").read_text(encoding="utf-8")
         if name.startswith("n "):
             return process
@@ -37,16 +37,16 @@ def nursery_of(seat) -> int:
 def test_seats_outlive_the_warmed_process(warmed):
     """Killing it ends no seat; only new ones cannot be had until there is another."""
     base = Path(tempfile.mkdtemp(prefix="kelas-"))
-    other = driving.start_warmed(warmed.mode, base / "kelas")
+    other = trying.start_warmed(warmed.mode, base / "kelas")
     with contextlib.ExitStack() as stack:
         stack.callback(shutil.rmtree, base, ignore_errors=True)
-        seat = driving.sit_down(other, "kenanga-1", 700)
+        seat = trying.sit_down(other, "kenanga-1", 700)
         stack.callback(seat.end)
         with other.process as process:
             process.kill()
         assert seat.run(seat.kernel(), "print(1)").printed == "1\n"
         with pytest.raises(OSError):
-            start_seat(other.socket, driving.make_seat(other, "kenanga-2", 701)[0])
+            start_seat(other.socket, trying.make_seat(other, "kenanga-2", 701)[0])
         stop_seat(seat.pid)
         assert not is_running(seat.pid)
 
@@ -95,9 +95,9 @@ def test_a_killed_kernel_is_started_again(sit):
     seat = sit()
     kernel = seat.kernel()
     seat.run(kernel, "x = 1")
-    (process,) = driving.descendants(nursery_of(seat))
+    (process,) = trying.descendants(nursery_of(seat))
     os.kill(process, signal.SIGKILL)
-    wait_until(lambda: driving.descendants(nursery_of(seat)) - {process})
+    wait_until(lambda: trying.descendants(nursery_of(seat)) - {process})
     assert "NameError" in seat.run(kernel, "x").error
 
 
@@ -113,7 +113,7 @@ def test_other_processes_are_left_alone():
 
 def test_wrong_requests_are_refused(warmed):
     """No seat for root, for a stranger's number, without a home or in another's."""
-    seat, _ = driving.make_seat(warmed, f"salah-{warmed.mode}", 702)
+    seat, _ = trying.make_seat(warmed, f"salah-{warmed.mode}", 702)
     stranger = 1000 if seat.uid else 31_000
     for wrong in (
         dataclasses.replace(seat, uid=0),

@@ -3,8 +3,8 @@
 import subprocess
 import sys
 
-import driving
 import pytest
+import trying
 
 from bijak.linux import filters
 from bijak.seats import (
@@ -35,7 +35,7 @@ def check_after(code: str) -> str:
     check = f"{code}\nfrom bijak.seats import warming\nwarming.check()"
     done = subprocess.run(
         [sys.executable, "-c", check],
-        env=driving.environment() | {"OPENBLAS_NUM_THREADS": "1"},
+        env=trying.environment() | {"OPENBLAS_NUM_THREADS": "1"},
         stdin=subprocess.PIPE,
         capture_output=True,
         text=True,
@@ -58,8 +58,8 @@ def test_libraries_alone_are_no_reason():
 def test_wrong_user_is_refused():
     """A mode that would be weaker than it says for this user does not start."""
     command = [sys.executable, "-m", "bijak.seats", "soket", "namespaces", "x:y"]
-    wrong = command if driving.os.geteuid() == 0 else [*command[:4], "uid-pool", "x:y"]
-    done = subprocess.run(wrong, env=driving.environment(), capture_output=True)
+    wrong = command if trying.os.geteuid() == 0 else [*command[:4], "uid-pool", "x:y"]
+    done = subprocess.run(wrong, env=trying.environment(), capture_output=True)
     assert done.returncode == 1
     assert b"user number" in done.stderr
 
