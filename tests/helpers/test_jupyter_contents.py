@@ -91,6 +91,10 @@ def test_nobody_here_means_nothing_is_there(manager):
 
 
 def test_no_hash_is_told(manager):
-    """Two tabs of one notebook are never asked whose copy to throw away."""
-    found = run(manager.get("kenanga-1/t1/t1.ipynb", content=False, require_hash=True))
-    assert not found.get("hash")
+    """Two tabs of one notebook are never asked whose copy to throw away.
+
+    Where a manager cannot be asked for a hash, Jupyter's handler asks without.
+    """
+    with pytest.raises(TypeError):
+        run(manager.get("kenanga-1/t1/t1.ipynb", content=False, require_hash=True))
+    assert not run(manager.get("kenanga-1/t1/t1.ipynb", content=False)).get("hash")
