@@ -110,7 +110,7 @@ def test_the_page_says_when_bijak_was_closed(bijak, page):
     enter_new(page, bijak)
     open_assignment(page)
     bijak.stop()
-    expect(page.locator(".bijak-keadaan")).to_contain_text("Buka lagi Bijak")
+    expect(page.locator(".bijak-keadaan")).to_contain_text("buka lagi Bijak")
     page.wait_for_timeout(20_000)
     expect(page.locator(".jp-Dialog")).to_have_count(0)
     photograph(page, "13-tertutup")
