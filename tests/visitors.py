@@ -13,6 +13,7 @@ import json
 import re
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -216,6 +217,12 @@ class Visitor:
         kernel = Kernel(channel)
         await kernel.answers()
         return kernel
+
+
+def in_own_loop(coroutine):
+    """The result of a coroutine; a browser's tests keep a loop in the main thread."""
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(asyncio.run, coroutine).result()
 
 
 class Kernel:

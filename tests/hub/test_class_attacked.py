@@ -26,7 +26,7 @@ from running_class import (
     kernel_of,
     open_assignment,
 )
-from visitors import Failed, Visitor, use_many_connections
+from visitors import Failed, Visitor, in_own_loop, use_many_connections
 
 pytestmark = [pytest.mark.slow, pytest.mark.kernel]
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "keamanan.md"
@@ -69,7 +69,7 @@ def school(tmp_path_factory):
 @pytest.fixture(scope="module")
 def tried(school):
     """What each attempt got, what it gets without walls, the victim's answers."""
-    return asyncio.run(_try_everything(school))
+    return in_own_loop(_try_everything(school))
 
 
 async def _try_everything(school) -> tuple[dict[str, str], dict[str, str], str]:

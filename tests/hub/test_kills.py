@@ -19,7 +19,7 @@ from running_class import (
     kernel_of,
     open_assignment,
 )
-from visitors import Failed, Visitor, use_many_connections
+from visitors import Failed, Visitor, in_own_loop, use_many_connections
 
 pytestmark = [pytest.mark.slow, pytest.mark.kernel]
 PATIENCE = 90
@@ -151,7 +151,7 @@ async def _live_through(school, part: str) -> list[Person]:
 def test_nothing_acknowledged_is_lost(school, part):
     """After kill -9 all three go on, with what was shown as saved or handed in."""
     began = time.monotonic()
-    people = asyncio.run(_live_through(school, part))
+    people = in_own_loop(_live_through(school, part))
     for one in people:
         assert stored(school, one.visitor) >= one.said[-1]
     assert set(people[0].said) <= handed_in(school, people[0].visitor)
