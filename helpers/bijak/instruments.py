@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from .errors import BijakError
@@ -100,20 +101,26 @@ def read_test_plan(root: Path) -> SheetPlan | None:
     if not (root / TEST_PLAN).exists():
         return None
     try:
-        found = tomllib.loads((root / TEST_PLAN).read_text(encoding="utf-8"))
-        bank = [Question(*row) for row in found["butir"]]
-        return SheetPlan(
-            tuple(
-                Occasion(one["id"], one["judul"], one.get("tempat", ""))
-                for one in found["saat"]
-            ),
-            tuple(map(tuple, found["urutan"])),
-            tuple(found["jangkar"]),
-            {one.id: one for one in bank},
-            bool(found["diuji_coba"]),
-        )
+        return _plan((root / TEST_PLAN).read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BijakError(
             f"Rencana tes ({TEST_PLAN.as_posix()}) tidak terbaca: {error}. "
             "Perbaiki berkas itu atau salin ulang folder Bijak."
         ) from error
+
+
+@lru_cache(maxsize=4)
+def _plan(text: str) -> SheetPlan:
+    """The plan in a file: every home page of a class asks for it."""
+    found = tomllib.loads(text)
+    bank = [Question(*row) for row in found["butir"]]
+    return SheetPlan(
+        tuple(
+            Occasion(one["id"], one["judul"], one.get("tempat", ""))
+            for one in found["saat"]
+        ),
+        tuple(map(tuple, found["urutan"])),
+        tuple(found["jangkar"]),
+        {one.id: one for one in bank},
+        bool(found["diuji_coba"]),
+    )

@@ -4,13 +4,13 @@ import asyncio
 import gzip
 import urllib.error
 import urllib.request
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 import pytest
 from tornado.web import Application
 
 from bijak.hub import assets
+from visitors import in_own_loop
 
 
 @asynccontextmanager
@@ -41,8 +41,7 @@ def ask(*paths, **headers):
                 for path in (f"{assets.address()}/{one}" for one in paths)
             ]
 
-    with ThreadPoolExecutor(1) as own_loop:  # a browser's driver has one here
-        return own_loop.submit(lambda: asyncio.run(all_of_them())).result()
+    return in_own_loop(all_of_them())
 
 
 def file_named(pattern):

@@ -113,14 +113,6 @@ def hub(made_release, tmp_path_factory):
         yield running
 
 
-@pytest.fixture
-def trainer(hub):
-    """The trainer's browser."""
-    visitor = Visitor(hub)
-    visitor.log_in()
-    return visitor
-
-
 def people(hub):
     """The participants' codes."""
     return list(read_roster(hub.home))[:6]

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from counter_class import Visitor, running_hub
+from counter_class import running_hub
 
 import tiny
 from bijak.classroom.class_settings import Settings, read_settings, write_settings
@@ -20,14 +20,6 @@ def hub(made_release, tmp_path_factory):
     shutil.copytree(made_release, root)
     with running_hub(root, tmp_path_factory.mktemp("hub")) as running:
         yield running
-
-
-@pytest.fixture
-def trainer(hub):
-    """The trainer's browser."""
-    visitor = Visitor(hub)
-    visitor.log_in()
-    return visitor
 
 
 def test_it_shows_how_to_join(trainer):

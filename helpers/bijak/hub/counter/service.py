@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from ...classroom.class_settings import Settings, read_settings
@@ -18,7 +17,6 @@ from ...classroom.roster import (
 from ...classroom.workspace import lesson_notebook, released_notebook
 from ...errors import BijakError
 from ...instruments import read_test_plan
-from ...paths import SYLLABUS
 from ...syllabus import Module, read_syllabus
 from .board import Board
 from .checks import Checks
@@ -27,12 +25,6 @@ from .hand_ins import HandIns
 OPEN = "open"
 """The mode in which participants can read each other's files."""
 _BURST, _PER_SECOND = 30.0, 5.0
-
-
-@lru_cache(maxsize=2)
-def _syllabus(root: Path, _changed_at: int) -> list[Module]:
-    """The syllabus, read once for as long as it stays the same."""
-    return read_syllabus(root)
 
 
 @dataclass(frozen=True)
@@ -94,9 +86,7 @@ class Service:
         """
         return {
             module.id: module
-            for module in _syllabus(
-                self.root, (self.root / SYLLABUS).stat().st_mtime_ns
-            )
+            for module in read_syllabus(self.root)
             if self.has_assignment(module.id)
             or lesson_notebook(self.root, module.id).is_file()
         }
