@@ -164,9 +164,7 @@ def _run(room: Room, mode: Mode, lines: list[str]) -> None:
     """Run the class in the foreground until it is told to stop."""
     from ..hub.supervisor import Supervisor
 
-    supervisor = Supervisor(
-        room, lambda sentence: click.echo(f"⚠ {sentence}", err=True)
-    )
+    supervisor = Supervisor(room, lambda sentence: click.echo(sentence, err=True))
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         signal.signal(getattr(signal, name), supervisor.stop)
     click.echo("Membuka kelas. Tunggu sebentar …")
@@ -248,6 +246,8 @@ def status(name: str | None) -> None:
     click.echo(mode.words)
     inside = ", ".join(state.people) or "belum ada"
     click.echo(f"Sedang masuk ({len(state.people)} dari {room.people}): {inside}")
+    if state.prepared:
+        click.echo(f"Tempat lain yang sudah siap: {state.prepared}")
     parts = {"pintu": state.hub, "perantara": state.proxy, "loket": state.counter}
     if mode.forks:
         parts["proses hangat"] = state.warmed

@@ -29,9 +29,7 @@ from ...paths import SOURCE
 from ...scoring import is_answered
 from ...scoring.tally import Mark, mark_of, tally
 from ...views import answer_text
-from .journal import Journal
-
-FOLDER = "papan"
+from .journal import CAME, FOLDER, Journal, joined
 
 
 @dataclass
@@ -69,9 +67,9 @@ class Board:
         self._root, self._folder, self._judges = root, home / FOLDER, judges
         self._folder.mkdir(parents=True, exist_ok=True)
         self._sheets: dict[str, _Sheet] = {}
-        self._came = Journal(self._folder / "hadir.jsonl")
+        self._came = Journal(self._folder / CAME)
         self._handed_in = Journal(self._folder / "kumpulan.jsonl")
-        self.joined = {str(row.get("kode")) for row in self._came.rows()}
+        self.joined = joined(self._folder)
 
     def come_in(self, code: str) -> None:
         """Note that somebody is here."""
