@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
-    {"errors", "text"},  # words
+    {"errors", "personal_numbers", "text"},  # words
     {
         "counter_line",
         "dates",
@@ -38,7 +38,14 @@ FLOORS = [
         "widgets",
     },  # adapters
     {"tools"},  # what rooms may work with
-    {"notebook", "authoring", "checking", "grading", "classroom"},  # rooms
+    {
+        "notebook",
+        "authoring",
+        "certificates",
+        "checking",
+        "grading",
+        "classroom",
+    },  # rooms
     {"jupyter", "hub", "exporters", "preprocessors"},  # doors
     {"cli"},
     {"__main__", "__init__"},
@@ -46,6 +53,7 @@ FLOORS = [
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 DOORS = {
+    "cryptography": {"certificates"},
     "filelock": {"files"},
     "numpy": {"measures"},
     "pandas": {"datasets"},

@@ -34,9 +34,7 @@ _OTHER_STAMP = (
     "Stempel digital di komputer ini {own}, padahal daftar sertifikat kelas ini "
     "distempel dengan {mark}. Pakai stempel itu. Lihat docs/sertifikat.md."
 )
-_LOST_LIST = (
-    "{path} hilang, padahal sertifikat sudah terbit. "
-)
+_LOST_LIST = "{path} hilang, padahal sertifikat sudah terbit. "
 _BACK = "Salin kembali dari cadangan atau dari tempat daftar itu diumumkan."
 _BROKEN = "{path} rusak. Salin kembali dari cadangan kelas."
 _DIFFERENT = (

@@ -213,9 +213,7 @@ def _signed(public: bytes, mark: str, dated: str) -> str:
     )
 
 
-def _not_listed(
-    number: str, lists: Sequence[Ledger], broken: Sequence[str]
-) -> Finding:
+def _not_listed(number: str, lists: Sequence[Ledger], broken: Sequence[str]) -> Finding:
     """The number stands in no whole list; a broken one might have held it."""
     if broken:
         advice = "Jangan dipakai. Minta salinan yang baru dari penerbit."

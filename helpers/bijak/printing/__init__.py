@@ -5,6 +5,17 @@ print_cards   codes and PINs → cards to cut out
 """
 
 from .cards import Card, print_cards
+from .certificates import Page, Sheet, print_certificates
+from .fonts import undrawable
 from .pages import Pages, print_pages
 
-__all__ = ["Card", "Pages", "print_cards", "print_pages"]
+__all__ = [
+    "Card",
+    "Page",
+    "Pages",
+    "Sheet",
+    "print_cards",
+    "print_certificates",
+    "print_pages",
+    "undrawable",
+]
