@@ -12,7 +12,7 @@ from datetime import date
 from enum import IntEnum
 from pathlib import Path
 
-from ..text import format_number, join_words, long_date
+from ..text import format_number, join_words, long_date, long_days
 from .ledger import BrokenList, Ledger, read_ledger
 from .numbers import grouped
 from .promise import Occasion, same_name, seal
@@ -185,22 +185,13 @@ def _about(occasion: Occasion) -> tuple[str, ...]:
     modules = join_words([title for _, title in occasion.modules])
     return (
         f"Kegiatan: {occasion.event}, {occasion.organiser}.",
-        f"Waktu dan tempat: {days_in_words(occasion.begins, occasion.ends)}, "
-        f"{occasion.place}.",
+        f"Waktu dan tempat: {_days(occasion)}, {occasion.place}.",
         f"Jam pelajaran: {format_number(occasion.hours)} JP. Modul: {modules}.",
     )
 
 
-def days_in_words(begins: str, ends: str) -> str:
-    """Days of an event: ``24 November 2026``, ``24–25 November 2026``."""
-    first, last = date.fromisoformat(begins), date.fromisoformat(ends)
-    if first == last:
-        return long_date(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{long_date(last)}"
-    if first.year == last.year:
-        return f"{long_date(first).removesuffix(f' {first.year}')} – {long_date(last)}"
-    return f"{long_date(first)} – {long_date(last)}"
+def _days(said: Occasion | Paper) -> str:
+    return long_days(date.fromisoformat(said.begins), date.fromisoformat(said.ends))
 
 
 def _signed(public: bytes, mark: str, dated: str) -> str:
@@ -255,7 +246,7 @@ def _other_stamp(found: str, wanted: str) -> Finding:
 
 def _without_list(scanned: Scanned, known: bool) -> Finding:
     paper = scanned.paper
-    days = days_in_words(paper.begins, paper.ends)
+    days = _days(paper)
     modules = ", ".join(one.upper() for one in paper.modules)
     about = (
         f"Nomor {grouped(paper.number)}, atas nama {paper.name}.",

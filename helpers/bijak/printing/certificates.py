@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _FRAME = 11  # mm from the edge of the paper to the outer frame
 _SIDE = 30  # mm from the edge to the widest line
 _TOP = 23  # mm
-_FOOT = 62  # mm at the bottom for QR code and signature
+_FOOT = 60  # mm at the bottom for QR code and signature
 _QR = 34  # mm; 73 modules are then 0.47 mm each, which a telephone reads
 _SIGN = 92  # mm, the width of the signatory's block
 _STAMP = 20  # mm of white above the signatory's name
@@ -120,12 +120,9 @@ def _middle(canvas, sheet: Sheet, page: Page) -> None:
         y -= one.above * share + one.size
         canvas.setFillColor(one.colour)
         canvas.setFont(one.font, one.size)
-        if one.text == page.name or one.spacing == 0:
-            canvas.drawCentredString(wide / 2, y, one.text)
-        else:
-            # The space behind the last letter does not count.
-            shift = wide / 2 + one.spacing / 2
-            canvas.drawCentredString(shift, y, one.text, charSpace=one.spacing)
+        # The space behind the last letter does not count.
+        centre = wide / 2 + one.spacing / 2
+        canvas.drawCentredString(centre, y, one.text, charSpace=one.spacing)
         y -= one.size * 0.2
 
 
@@ -144,11 +141,11 @@ def _opening(sheet: Sheet, page: Page) -> list[_Line]:
 
 def _event(sheet: Sheet) -> list[_Line]:
     """What was attended, when, where and how long."""
-    from .fonts import SERIF
+    from .fonts import SERIF, SERIF_BOLD
 
     return [
         _Line("yang telah mengikuti", SERIF, 12, 14, _SOFT),
-        *_wrapped(sheet.event, "DejaVuSerif-Bold", (17, 14), 7),
+        *_wrapped(sheet.event, SERIF_BOLD, (17, 14), 7),
         *_wrapped(sheet.when_where, SERIF, (12, 10), 6),
         _Line(sheet.hours, SERIF, 12, 5),
     ]
@@ -158,7 +155,7 @@ def _modules(sheet: Sheet) -> list[_Line]:
     """The titles: few in lines of their own, many in running lines."""
     from .fonts import PLAIN, SERIF
 
-    titles = [f"{title}" for title in sheet.modules]
+    titles = list(sheet.modules)
     head = _Line("dengan materi", SERIF, 12, 9, _SOFT)
     if len(titles) <= _FEW:
         each = [_wrapped(title, PLAIN, (11, 9.5), 3) for title in titles]
@@ -230,7 +227,7 @@ def _proof(canvas, sheet: Sheet, page: Page) -> None:
     from .fonts import MONO, PLAIN
     from .qr import draw_qr
 
-    left, bottom = 22 * mm, 21 * mm
+    left, bottom = 22 * mm, 17 * mm
     canvas.setFillColor(_INK)
     draw_qr(canvas, page.qr, left, bottom + _QR * mm, _QR * mm, border=4)
     x, y = left + (_QR + 2) * mm, bottom + (_QR - 8) * mm
@@ -261,14 +258,18 @@ def _signature(canvas, sheet: Sheet) -> None:
 
     centre = landscape(A4)[0] - (20 + _SIGN / 2) * mm
     canvas.setFillColor(_INK)
-    size = min(11.5, 11.5 * _SIGN * mm / stringWidth(sheet.signatory, SERIF_BOLD, 11.5))
-    y = 23 * mm
-    canvas.setFont(SERIF_BOLD, size)
-    canvas.drawCentredString(centre, y, sheet.signatory)
-    half = stringWidth(sheet.signatory, SERIF_BOLD, size) / 2
-    canvas.setLineWidth(0.6)
     canvas.setStrokeColor(_INK)
-    canvas.line(centre - half, y - 3, centre + half, y - 3)
+    canvas.setLineWidth(0.6)
+    fitting = 11.5 * _SIGN * mm / stringWidth(sheet.signatory, SERIF_BOLD, 11.5)
+    size = min(11.5, fitting) if fitting > 9 else 10
+    y = 20 * mm
+    canvas.setFont(SERIF_BOLD, size)
+    for row in reversed(simpleSplit(sheet.signatory, SERIF_BOLD, size, _SIGN * mm + 1)):
+        half = stringWidth(row, SERIF_BOLD, size) / 2
+        canvas.drawCentredString(centre, y, row)
+        canvas.line(centre - half, y - 3, centre + half, y - 3)
+        y += size + 5
+    y -= size + 5
     rows = [sheet.date, *simpleSplit(sheet.position, SERIF, 11, _SIGN * mm)]
     canvas.setFont(SERIF, 11)
     y += _STAMP * mm + 11
