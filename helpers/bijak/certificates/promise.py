@@ -7,10 +7,12 @@ import hmac
 import json
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from ..event_file import EventFile
+
+_UNSEEN = ("Cc", "Cf", "Co")  # control signs, invisible ones, private ones
 
 
 @dataclass(frozen=True)
@@ -56,26 +58,33 @@ class Occasion:
         Raises:
             KeyError, TypeError, ValueError: it is none.
         """
-        modules = tuple((str(one), str(title)) for one, title in found["modules"])
-        begins, ends = (
-            date.fromisoformat(found[name]).isoformat() for name in ("begins", "ends")
+        modules = tuple((str(one["id"]), str(one["judul"])) for one in found["modul"])
+        days = (
+            date.fromisoformat(found[name]).isoformat() for name in ("mulai", "selesai")
         )
-        hours = found["hours"]
+        hours = found["jp"]
         if isinstance(hours, bool) or not isinstance(hours, int | float):
             raise TypeError("hours")
-        texts = (str(found[name]) for name in ("event", "organiser", "place"))
-        return cls(*texts, begins, ends, hours, modules)
+        texts = (str(found[name]) for name in ("nama", "penyelenggara", "tempat"))
+        return cls(*texts, *days, hours, modules)
 
     def as_data(self) -> dict:
         """The occasion as a list holds it."""
-        return {**asdict(self), "modules": [list(one) for one in self.modules]}
+        return {
+            "nama": self.event,
+            "penyelenggara": self.organiser,
+            "tempat": self.place,
+            "mulai": self.begins,
+            "selesai": self.ends,
+            "jp": self.hours,
+            "modul": [{"id": one, "judul": title} for one, title in self.modules],
+        }
 
 
 def tidy_name(name: str) -> str:
     """A name as it is printed: composed letters, single spaces, nothing invisible."""
-    composed = unicodedata.normalize("NFC", name)
-    seen = (c for c in composed if unicodedata.category(c) not in ("Cc", "Cf", "Co"))
-    return " ".join("".join(seen if c != "\t" else " " for c in seen).split())
+    composed = unicodedata.normalize("NFC", " ".join(name.split()))
+    return "".join(c for c in composed if unicodedata.category(c) not in _UNSEEN)
 
 
 def same_name(name: str) -> str:

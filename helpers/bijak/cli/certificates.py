@@ -82,6 +82,7 @@ def _withdraw(home: Path, typed: tuple[str, ...]) -> None:
         if number is None:
             raise BijakError(_NONE.format(code=code))
         click.echo(f"{code}: nomor {grouped(number)} ditarik.")
+    click.echo("Hapus juga barisnya dari berkas nama, supaya tidak terbit lagi.")
     click.echo(f"Umumkan daftar yang baru: {home / FOLDER / LIST}")
 
 

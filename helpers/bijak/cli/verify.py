@@ -14,7 +14,7 @@ _ASK = "Nomor sertifikat, atau teks dari kode QR"
 _ASK_CHECK = "Kode periksa"
 _ASK_NAME = "Nama yang tercetak"
 _NO_FILE = "Daftar {path} tidak ada. Periksa nama berkasnya."
-_NUMBER_SIGNS = 8
+_NOTHING = "Belum ada yang diperiksa. Ketik nomor sertifikat atau tempel teks QR."
 
 
 @click.command(cls=Command)
@@ -55,7 +55,10 @@ def verify(
 
     text = " ".join(typed)
     if not text:
-        text, name = _asked(name)
+        try:
+            text, name = _asked(name)
+        except click.Abort as error:
+            raise BijakError(_NOTHING) from error
     found = read_lists(_paths(lists))
     if is_qr_text(text):
         scanned = read_qr_text(text)
@@ -82,12 +85,12 @@ def _asked(name: str | None) -> tuple[str, str | None]:
 
 def _parted(text: str) -> tuple[str, str]:
     """Number and check code, typed one after the other with or without spaces."""
-    from ..certificates.numbers import read_check, read_number
+    from ..certificates.numbers import NUMBER_LENGTH, read_check, read_number
 
     signs = [place for place, sign in enumerate(text) if sign.isalnum()]
-    if len(signs) <= _NUMBER_SIGNS:
+    if len(signs) <= NUMBER_LENGTH:
         return read_number(text), ""
-    cut = signs[_NUMBER_SIGNS]
+    cut = signs[NUMBER_LENGTH]
     return read_number(text[:cut].rstrip(" -")), read_check(text[cut:])
 
 
