@@ -91,7 +91,7 @@ def verify_typed(
     fitting = lists.of(mark)
     if lists.whole and not fitting:
         return _other_stamp(fingerprint(lists.whole[0].public), mark)
-    ledger = next((one for one in fitting if number in one.entries), None)
+    ledger = _holding(number, fitting)
     if ledger is None:
         return _not_listed(number, fitting, lists.broken)
     if withdrawn := ledger.entries[number].withdrawn:
@@ -144,12 +144,19 @@ def verify_scanned(
     if lists.whole and not fitting:
         listed = fingerprint(lists.whole[0].public)
         return _other_stamp(fingerprint(scanned.public), listed)
-    ledger = next((one for one in fitting if paper.number in one.entries), None)
+    ledger = _holding(paper.number, fitting)
     if ledger is None:
         return _not_listed(paper.number, fitting, lists.broken)
     if withdrawn := ledger.entries[paper.number].withdrawn:
         return _withdrawn(paper.number, withdrawn)
     return _compared(paper, ledger, mark)
+
+
+def _holding(number: str, lists: Sequence[Ledger]) -> Ledger | None:
+    """The list that knows a number; one that withdrew it counts before all others."""
+    found = [one for one in lists if number in one.entries]
+    gone = [one for one in found if one.entries[number].withdrawn]
+    return next(iter([*gone, *found]), None)
 
 
 def _compared(paper: Paper, ledger: Ledger, mark: str) -> Finding:

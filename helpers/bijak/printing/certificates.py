@@ -9,8 +9,8 @@ from dataclasses import dataclass
 _FRAME = 11  # mm from the edge of the paper to the outer frame
 _SIDE = 30  # mm from the edge to the widest line
 _TOP = 23  # mm
-_FOOT = 60  # mm at the bottom for QR code and signature
-_QR = 34  # mm; 73 modules are then 0.47 mm each, which a telephone reads
+_GAP = 5  # mm between the middle and what is below
+_QR = 38  # mm; 61 modules are then 0.62 mm each: read from a photo of the page
 _SIGN = 92  # mm, the width of the signatory's block
 _STAMP = 20  # mm of white above the signatory's name
 _INK, _ACCENT, _SOFT = "#1b1b1b", "#0b4a54", "#4a4a4a"
@@ -62,6 +62,7 @@ def print_certificates(sheet: Sheet, pages: Sequence[Page]) -> bytes:
         MissingData: the fonts are not there.
     """
     from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.units import mm
     from reportlab.pdfgen.canvas import Canvas
 
     from .fonts import load_fonts
@@ -73,9 +74,8 @@ def print_certificates(sheet: Sheet, pages: Sequence[Page]) -> bytes:
     canvas.setAuthor(sheet.organiser)
     for page in pages:
         _frame(canvas)
-        _middle(canvas, sheet, page)
-        _proof(canvas, sheet, page)
-        _signature(canvas, sheet)
+        foot = max(_proof(canvas, sheet, page), _signature(canvas, sheet))
+        _middle(canvas, sheet, page, foot + _GAP * mm)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -105,25 +105,28 @@ class _Line:
     spacing: float = 0
 
 
-def _middle(canvas, sheet: Sheet, page: Page) -> None:
-    """Everything that is centred, spread evenly over the room there is."""
+def _middle(canvas, sheet: Sheet, page: Page, bottom: float) -> None:
+    """Everything that is centred, spread evenly over the room above `bottom`."""
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.units import mm
 
     wide, high = landscape(A4)
     lines = [*_opening(sheet, page), *_event(sheet), *_modules(sheet)]
-    needed = sum(one.size * 1.2 + one.above for one in lines)
-    room = high - (_TOP + _FOOT) * mm
-    share = min(1.6, max(0.35, (room - needed) / sum(one.above for one in lines) + 1))
+    letters = sum(one.size * 1.2 for one in lines)
+    white = sum(one.above for one in lines)
+    room = high - _TOP * mm - bottom
+    share = min(1.6, max(0.4, (room - letters) / white))
+    zoom = min(1, room / (letters + white * share))
     y = high - _TOP * mm
     for one in lines:
-        y -= one.above * share + one.size
+        size = one.size * zoom
+        y -= one.above * share * zoom + size
         canvas.setFillColor(one.colour)
-        canvas.setFont(one.font, one.size)
+        canvas.setFont(one.font, size)
         # The space behind the last letter does not count.
         centre = wide / 2 + one.spacing / 2
         canvas.drawCentredString(centre, y, one.text, charSpace=one.spacing)
-        y -= one.size * 0.2
+        y -= size * 0.2
 
 
 def _opening(sheet: Sheet, page: Page) -> list[_Line]:
@@ -185,6 +188,8 @@ def _wrapped(
         return [_Line(text, font, min(largest, fitting), above, colour)]
     size = (largest + smallest) / 2 if fitting > smallest * 0.55 else smallest
     rows = _balanced(simpleSplit(text, font, size, _room()), text, font, size)
+    widest = max(stringWidth(row, font, size) for row in rows)
+    size *= min(1, _room() / widest)  # one endless word
     return [
         _Line(row, font, size, above if place == 0 else 1, colour)
         for place, row in enumerate(rows)
@@ -218,8 +223,8 @@ def _packed(titles: Sequence[str], font: str, size: float) -> list[str]:
     return rows
 
 
-def _proof(canvas, sheet: Sheet, page: Page) -> None:
-    """QR code and check code, lower left."""
+def _proof(canvas, sheet: Sheet, page: Page) -> float:
+    """QR code and check code, lower left; how high they reach."""
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.lib.units import mm
     from reportlab.platypus import Paragraph
@@ -227,10 +232,11 @@ def _proof(canvas, sheet: Sheet, page: Page) -> None:
     from .fonts import MONO, PLAIN
     from .qr import draw_qr
 
-    left, bottom = 22 * mm, 17 * mm
+    left, bottom = 20 * mm, 18 * mm
     canvas.setFillColor(_INK)
-    draw_qr(canvas, page.qr, left, bottom + _QR * mm, _QR * mm, border=4)
-    x, y = left + (_QR + 2) * mm, bottom + (_QR - 8) * mm
+    # The paper around it is white for more than four modules.
+    draw_qr(canvas, page.qr, left, bottom + _QR * mm, _QR * mm, border=0)
+    x, y = left + (_QR + 5) * mm, bottom + (_QR - 10) * mm
     for label, value in (("Nomor", page.number), ("Kode periksa", page.check)):
         canvas.setFillColor(_SOFT)
         canvas.setFont(PLAIN, 7.5)
@@ -245,10 +251,11 @@ def _proof(canvas, sheet: Sheet, page: Page) -> None:
     advice = Paragraph(sheet.advice, style)
     _, needed = advice.wrap(62 * mm, 40 * mm)
     advice.drawOn(canvas, x, y + 8 - needed)
+    return bottom + _QR * mm
 
 
-def _signature(canvas, sheet: Sheet) -> None:
-    """Date, office, room for signature and stamp, name; lower right."""
+def _signature(canvas, sheet: Sheet) -> float:
+    """Date, office, room for signature and stamp, name; how high they reach."""
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.units import mm
     from reportlab.lib.utils import simpleSplit
@@ -276,3 +283,4 @@ def _signature(canvas, sheet: Sheet) -> None:
     for row in reversed(rows):
         canvas.drawCentredString(centre, y, row)
         y += 14
+    return y
