@@ -16,7 +16,7 @@ _UNREADABLE = "Berkas {path} tidak dapat dibaca. {advice}"
 _AS_CSV = "Simpan sebagai CSV, lalu coba lagi."
 
 
-def read_text(path: Path, advice: str = _AS_CSV) -> str:
+def decoded_text(path: Path, advice: str = _AS_CSV) -> str:
     """The text of a file in UTF-8, UTF-16 or Windows' own encoding.
 
     Args:
@@ -52,7 +52,7 @@ def read_lines(path: Path) -> list[tuple[int, list[str]]]:
     Raises:
         BijakError: it cannot be read.
     """
-    text = read_text(path)
+    text = decoded_text(path)
     lines = csv.reader(io.StringIO(text), delimiter=_separator(text))
     return [(n, row) for n, row in enumerate(lines, 1) if any(map(str.strip, row))]
 

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from .dates import read_date
 from .errors import BijakError
-from .office_files import read_text
+from .office_files import decoded_text
 
 _SAVE = "Simpan sebagai teks biasa (UTF-8), lalu coba lagi."
 _STILL_BLANK = "belum diisi. Ganti “…” dengan isinya, atau kosongkan jika boleh."
@@ -27,7 +27,7 @@ def read_fields(path: Path) -> Fields:
     Raises:
         BijakError: it cannot be read, or is no TOML.
     """
-    text = read_text(path, _SAVE)
+    text = decoded_text(path, _SAVE)
     try:
         found = tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
