@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bijak.certificates.issuing import withdraw
+from bijak.certificates.issuing import withdraw, withdraw_number
 from bijak.certificates.ledger import read_ledger
 from bijak.certificates.names_file import Attendee
+from bijak.certificates.numbers import new_number
 from bijak.certificates.promise import seal
 from bijak.certificates.stamp import load_stamp, stamp_path
 from bijak.errors import BijakError
@@ -118,9 +119,27 @@ def test_withdrawing_forgets_the_person(home):
     assert (entry.withdrawn, entry.seal) == ("2026-11-26", "")
 
 
+def test_withdrawing_by_number(home):
+    """Whoever was forgotten without the stamp at hand is withdrawn by number later."""
+    one = give(home).issued[0]
+    assert not withdraw_number(home, new_number(()), DAY)
+    stamp_path().rename(stamp_path().with_name("lemari.pem"))
+    with pytest.raises(BijakError, match=f"{one.number[:4]}.* belum ditarik"):
+        withdraw(home, one.code, DAY)
+    register = list_of(home).parent / "terbit.json"
+    rows = json.loads(register.read_text("utf-8"))
+    del rows[one.code]
+    register.write_text(json.dumps(rows), "utf-8")
+    stamp_path().with_name("lemari.pem").rename(stamp_path())
+    assert withdraw_number(home, one.number, DAY)
+    assert read_ledger(list_of(home)).entries[one.number].withdrawn
+    assert len(json.loads(register.read_text("utf-8"))) == 2
+
+
 def test_nothing_to_withdraw(home):
     """A class without certificates has none to withdraw, and stays as it is."""
     assert withdraw(home, "kenanga-4821", DAY) is None
+    assert not withdraw_number(home, new_number(()), DAY)
     assert list(home.iterdir()) == []
 
 

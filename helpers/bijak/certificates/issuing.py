@@ -18,7 +18,14 @@ from ..errors import BijakError
 from ..files import one_writer, write_atomically
 from .ledger import BrokenList, Ledger, read_ledger, write_ledger
 from .names_file import Attendee
-from .numbers import CHECK_LENGTH, NUMBER_LENGTH, is_code, new_check, new_number
+from .numbers import (
+    CHECK_LENGTH,
+    NUMBER_LENGTH,
+    grouped,
+    is_code,
+    new_check,
+    new_number,
+)
 from .promise import Occasion, seal
 from .stamp import Stamp, fingerprint, load_stamp, make_stamp
 
@@ -43,6 +50,7 @@ _DIFFERENT = (
     "ditarik dan nomor baru dibuat. Kegiatan lain memakai --class lain."
 )
 _NOT_WRITTEN = "Daftar sertifikat tidak dapat ditulis di {folder} ({why})."
+_STILL_VALID = "Nomor {number} belum ditarik."
 _BUSY = "Sertifikat kelas ini sedang dibuat di jendela lain. Tunggu, lalu ulangi."
 
 
@@ -137,10 +145,25 @@ def withdraw(home: Path, code: str, today: date) -> str | None:
     with _open_book(home) as book:
         if code not in book.rows:
             return None
-        stamp = book.fitting(load_stamp())
-        number, _ = book.rows.pop(code)
-        book.write(book.ledger.changed(None, {}, [number], today), stamp)
+        number, _ = book.rows[code]
+        book.withdraw(number, today)
     return number
+
+
+def withdraw_number(home: Path, number: str, today: date) -> bool:
+    """Withdraw a certificate whose code is not known any more.
+
+    Returns:
+        Whether the class's list holds the number.
+
+    Raises:
+        BijakError: the list cannot be signed on this laptop; nothing was changed.
+    """
+    with _open_book(home) as book:
+        if not book.ledger or number not in book.ledger.entries:
+            return False
+        book.withdraw(number, today)
+    return True
 
 
 class _Book:
@@ -192,6 +215,16 @@ class _Book:
                 seals[number] = seal(occasion, number, one.name, check)
             issued.append(Issued(one.code, one.name, number, check, new))
         return issued, seals
+
+    def withdraw(self, number: str, today: date) -> None:
+        """Mark one number in the list, and drop it from the register."""
+        try:
+            stamp = self.fitting(load_stamp())
+        except BijakError as error:
+            words = _STILL_VALID.format(number=grouped(number))
+            raise BijakError(f"{words} {error}") from error
+        self.rows = {code: row for code, row in self.rows.items() if row[0] != number}
+        self.write(self.ledger.changed(None, {}, [number], today), stamp)
 
     def write(self, ledger: Ledger, stamp: Stamp) -> None:
         """First the list, then the register: a number may be lost, never used twice."""

@@ -20,7 +20,7 @@ _UNSIGNED = (
     '{{ jabatan = "…", nama = "…" }}.'
 )
 _NO_LETTER = "{path}: huruf “{letter}” tidak dapat dicetak. Tulis dengan huruf Latin."
-_NONE = "Kode {code} tidak punya sertifikat di kelas ini. Periksa ejaannya."
+_NONE = "“{typed}” tidak punya sertifikat di kelas ini. Periksa ejaannya."
 _NEW_STAMP = (
     "Stempel digital baru dibuat: {path}. Salin sekarang ke USB dan simpan seperti "
     "stempel kantor. Tanpa berkas itu sertifikat tidak dapat ditambah atau ditarik."
@@ -41,7 +41,7 @@ _ADVICE = (
 @click.option("--class", "name", metavar="NAMA", help="Nama kelas.")
 @click.option("--correct", is_flag=True, help="Ralat: tarik yang lama, buat baru.")
 @click.option(
-    "--withdraw", "gone", metavar="KODE", multiple=True, help="Tarik sertifikat ini."
+    "--withdraw", "gone", metavar="KODE|NOMOR", multiple=True, help="Tarik sertifikat."
 )
 def certificates(
     names: Path | None,
@@ -72,18 +72,33 @@ def certificates(
         _issue(root, home, names, event, correct)
 
 
-def _withdraw(home: Path, typed: tuple[str, ...]) -> None:
-    from ..answers.people import normalise
-    from ..certificates.issuing import FOLDER, LIST, withdraw
+def _withdraw(home: Path, wanted: tuple[str, ...]) -> None:
+    from ..certificates.issuing import FOLDER, LIST
     from ..certificates.numbers import grouped
 
-    for code in map(normalise, typed):
-        number = withdraw(home, code, date.today())
+    for typed in wanted:
+        number = _withdrawn(home, typed)
         if number is None:
-            raise BijakError(_NONE.format(code=code))
-        click.echo(f"{code}: nomor {grouped(number)} ditarik.")
+            raise BijakError(_NONE.format(typed=typed))
+        click.echo(f"Nomor {grouped(number)} ditarik.")
     click.echo("Hapus juga barisnya dari berkas nama, supaya tidak terbit lagi.")
     click.echo(f"Umumkan daftar yang baru: {home / FOLDER / LIST}")
+
+
+def _withdrawn(home: Path, typed: str) -> str | None:
+    """The number that was withdrawn: of a code, or typed itself."""
+    from ..answers.people import normalise
+    from ..certificates.issuing import withdraw, withdraw_number
+    from ..certificates.numbers import read_number
+
+    today = date.today()
+    if number := withdraw(home, normalise(typed), today):
+        return number
+    try:
+        number = read_number(typed)
+    except BijakError:
+        return None
+    return number if withdraw_number(home, number, today) else None
 
 
 def _issue(
