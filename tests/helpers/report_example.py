@@ -9,6 +9,7 @@ from bijak.reporting.document import (
     Document,
     Plot,
     Section,
+    Signature,
     Table,
     Text,
 )
@@ -16,7 +17,7 @@ from bijak.reporting.document import (
 LONG = (
     "Banyaknya jawaban tepat pada setiap kartu kiriman sebelum dan sesudah pelatihan, "
     "menurut lembar yang dikerjakan peserta, dengan selang kepercayaan 95% menurut "
-    "Wilson, dihitung hanya dari orang yang menjawab kartu itu, tanpa mengganti yang  "
+    "Wilson, dihitung hanya dari orang yang menjawab kartu itu, tanpa mengganti yang "
     "kosong, dan diurutkan menurut nomor kartu pada lembarnya masing-masing, dari "
     "lembar A sampai lembar D yang dipakai kelas ini."
 )
@@ -184,7 +185,18 @@ def example() -> Document:
             Section(
                 6, "Hasil", (Text("Fakta. " * 60), CHANGE, DONE, ITEMS, HARDEST, SURE)
             ),
-            Section(9, "Rekomendasi", (Blank("Tulis rekomendasi.", 6),)),
+            Section(
+                9,
+                "Rekomendasi",
+                (
+                    Blank("Tulis rekomendasi.", 6),
+                    Signature(
+                        "Balai Warga, 26 November 2026",
+                        "Kepala Dinas Komunikasi",
+                        "Ir. Contoh Karangan",
+                    ),
+                ),
+            ),
         ),
         ("Bank soal belum diuji coba.", "Selang 95% memakai t Student."),
     )

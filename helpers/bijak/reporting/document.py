@@ -101,7 +101,22 @@ class Plot:
     source: str
 
 
-Block = Text | Blank | Bullets | Table | Plot
+@dataclass(frozen=True)
+class Signature:
+    """Where the report is signed, by hand.
+
+    Attributes:
+        place_and_day: such as *Balai Warga, 26 November 2026*.
+        position: of who signs.
+        name: below the free space; may be empty.
+    """
+
+    place_and_day: str
+    position: str
+    name: str
+
+
+Block = Text | Blank | Bullets | Table | Plot | Signature
 
 
 @dataclass(frozen=True)
