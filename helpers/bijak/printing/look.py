@@ -11,6 +11,7 @@ from reportlab.platypus import TableStyle
 from .fonts import PLAIN, load_fonts
 
 LINE, GREY, TINT = HexColor("#1b1b1b"), HexColor("#555555"), HexColor("#eeeeee")
+RULE = HexColor("#aaaaaa")
 _CLASSES = {
     "bijak-asked": "asked",
     "bijak-mark": "mark",
@@ -114,5 +115,19 @@ class Look:
             ("RIGHTPADDING", (0, 0), (-1, -1), 1.5 * mm),
             ("TOPPADDING", (0, 0), (-1, -1), 1 * mm),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2 * mm),
+        ]
+    )
+    ruled = TableStyle(
+        [
+            ("LINEABOVE", (0, 0), (-1, 0), 1, LINE),
+            ("LINEBELOW", (0, 0), (-1, 0), 1, LINE),
+            ("LINEBELOW", (0, 1), (-1, -2), 0.4, RULE),
+            ("LINEBELOW", (0, -1), (-1, -1), 1, LINE),
+            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+            ("VALIGN", (0, 1), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 1.5 * mm),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 1.5 * mm),
+            ("TOPPADDING", (0, 0), (-1, -1), 0.8 * mm),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1 * mm),
         ]
     )
