@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
 
 _WHOLE = 118 * mm  # what is not higher is never split
 _BEGINNING = 50 * mm  # of a longer one stands on the page where it begins
@@ -38,7 +38,7 @@ def figure(inside: list[Flowable], width: float) -> list[Flowable]:
     """
     inside = [*inside, Spacer(1, _AFTER)]
     high = sum(one.wrap(width, 10 * _WHOLE)[1] for one in inside)
-    if high <= _WHOLE:
+    if high <= _WHOLE or not any(isinstance(one, Table) for one in inside):
         return [KeepTogether(inside)]
     inside[0].keepWithNext = 0
     return [CondPageBreak(_BEGINNING), *inside]

@@ -33,7 +33,7 @@ _BLOCKS = frozenset(
 _MARKUP = {"strong": "b", "b": "b", "em": "i", "i": "i", "sub": "sub", "sup": "super"}
 _BLANK = "_" * 26
 _NUMBER = 7 * mm
-_PICTURE = 60 * mm
+_PICTURE, _HIGHEST = 60 * mm, 205 * mm
 _SMALL = 0.8
 _TALLEST = 235 * mm
 _LONG_LABEL = 40
@@ -209,6 +209,7 @@ class Flow:
         picture = io.BytesIO(base64.b64decode(data))
         wide, high = ImageReader(picture).getSize()
         shown = width if "bijak-wide" in node.classes else min(width, _PICTURE)
+        shown = min(shown, _HIGHEST * wide / high)
         return [Image(picture, shown, shown * high / wide)]
 
     def _hr(self, node: Node, width: float) -> list[Flowable]:
