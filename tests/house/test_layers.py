@@ -29,8 +29,8 @@ FLOORS = [
         "seats",
         "widgets",
     },  # adapters
-    {"tools"},  # what rooms may work with
-    {"notebook", "authoring", "checking", "grading", "classroom"},  # rooms
+    {"tools", "results"},  # what rooms may work with
+    {"notebook", "authoring", "checking", "grading", "classroom", "reporting"},  # rooms
     {"jupyter", "hub", "exporters", "preprocessors"},  # doors
     {"cli"},
     {"__main__", "__init__"},
