@@ -30,7 +30,14 @@ FLOORS = [
         "widgets",
     },  # adapters
     {"tools", "results"},  # what rooms may work with
-    {"notebook", "authoring", "checking", "grading", "classroom", "reporting"},  # rooms
+    {
+        "notebook",
+        "authoring",
+        "checking",
+        "grading",
+        "classroom",
+        "reporting",
+    },  # rooms
     {"jupyter", "hub", "exporters", "preprocessors"},  # doors
     {"cli"},
     {"__main__", "__init__"},
@@ -55,6 +62,7 @@ DOORS = {
     "packaging": {"authoring"},
     "mistune": {"pages"},
     "reportlab": {"printing"},
+    "openpyxl": {"reporting"},
     "segno": {"hub", "printing"},
     "jupyterhub": {"hub", "jupyter"},
     "psutil": {"hub"},

@@ -26,7 +26,8 @@ from .look import GREY, LINE, TINT, Look
 from .tree import Node
 
 _BLOCKS = frozenset(
-    "div p ul ol li table dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 img hr".split()
+    "div p ul ol li table dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 img hr "
+    "figure figcaption".split()
 )
 _MARKUP = {"strong": "b", "b": "b", "em": "i", "i": "i", "sub": "sub", "sup": "super"}
 _BLANK = "_" * 26
@@ -34,11 +35,28 @@ _NUMBER = 7 * mm
 _PICTURE = 60 * mm
 _SMALL = 0.8
 _TALLEST = 235 * mm
+_WHOLE = 0.5 * _TALLEST  # a figure up to this height is never split
 _LONG_LABEL = 40
 _LOW, _TO_FILL = 1 * mm, 9 * mm
 _TO_WRITE = 24 * mm
 _GAP = "\xa0"
 _CHOICE = re.compile(r"([○☐])[ \xa0]+([^○☐]*)")
+
+
+class Bookmark(Flowable):
+    """A line of the list of contents that a PDF reader shows beside the pages."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.width = self.height = 0
+        self.keepWithNext = 1
+        self._title = title
+
+    def draw(self) -> None:
+        """Mark the place where this stands."""
+        key = f"{self.canv.getPageNumber()}-{self._title}"
+        self.canv.bookmarkPage(key)
+        self.canv.addOutlineEntry(self._title, key)
 
 
 class Flow:
@@ -103,7 +121,8 @@ class Flow:
         return self.blocks(node, width, self.look.of(node.classes))
 
     def _heading(self, node: Node, width: float) -> list[Flowable]:
-        return self.blocks(node, width, node.tag)
+        said = self.blocks(node, width, node.tag)
+        return [Bookmark(node.words()), *said] if "bijak-part" in node.classes else said
 
     _h1 = _h2 = _h3 = _h4 = _h5 = _h6 = _heading
 
@@ -146,6 +165,15 @@ class Flow:
         titles = (Paragraph(_inside(c), self.look["h4"]) for c in node.find("caption"))
         return [*titles, table, Spacer(1, 2 * mm)]
 
+    def _figure(self, node: Node, width: float) -> list[Flowable]:
+        """A caption, what it names, and the lines below it: whole, if that is short."""
+        inside = self.blocks(node, width)
+        high = sum(one.wrap(width, _TALLEST)[1] for one in inside)
+        return [KeepTogether(inside)] if high <= _WHOLE else inside
+
+    def _figcaption(self, node: Node, width: float) -> list[Flowable]:
+        return self.blocks(node, width, "caption")
+
     def _column_widths(self, lines: list[list[Node]], width: float) -> list[float]:
         """Columns by how much stands in them; a word fits, empty ones can be filled."""
         size = self.look["cell"].fontSize
@@ -164,7 +192,10 @@ class Flow:
         return [a + spare * b for a, b in zip(least, shares, strict=True)]
 
     def _cell(self, node: Node, width: float, high: float) -> list[Flowable]:
-        style = "head" if node.tag == "th" else "cell"
+        is_head = node.tag == "th" and node.attributes.get("scope") != "row"
+        style = "head" if is_head else "cell"
+        if "bijak-number" in node.classes:
+            style = f"number-{style}"
         inside = self.blocks(node, width - 3 * mm, style)
         return inside or [Spacer(1, high)]
 
@@ -183,7 +214,7 @@ class Flow:
             return []
         picture = io.BytesIO(base64.b64decode(data))
         wide, high = ImageReader(picture).getSize()
-        shown = min(width, _PICTURE)
+        shown = width if "bijak-wide" in node.classes else min(width, _PICTURE)
         return [Image(picture, shown, shown * high / wide)]
 
     def _hr(self, node: Node, width: float) -> list[Flowable]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import TableStyle
@@ -20,6 +21,7 @@ _CLASSES = {
     "bijak-link": "small",
     "bijak-channel": "small",
     "bijak-counts": "small",
+    "bijak-sign": "sign",
     "bijak-story": "legend",
 }
 
@@ -48,6 +50,7 @@ class Look:
             "legend": {"fontName": f"{PLAIN}-Bold", "spaceBefore": size * 0.4},
             "write": {"leading": size * 2.2},
             "small": small,
+            "sign": {"leftIndent": 95 * mm, "spaceAfter": 0, "keepWithNext": 1},
             "mark": {
                 **small,
                 "fontName": f"{PLAIN}-Bold",
@@ -61,8 +64,15 @@ class Look:
                 "leading": size * 1.2,
                 "spaceAfter": 0,
             },
+            "caption": {
+                "fontName": f"{PLAIN}-Bold",
+                "spaceBefore": size * 0.6,
+                "keepWithNext": 1,
+            },
             **{f"h{n}": self._heading(n) for n in range(1, 7)},
         }
+        for name in ("cell", "head"):
+            more[f"number-{name}"] = {**more[name], "alignment": TA_RIGHT}
         self._styles = {"text": base} | {
             name: ParagraphStyle(name, base, **changes)
             for name, changes in more.items()
