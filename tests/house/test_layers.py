@@ -10,9 +10,17 @@ PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
     {"errors", "text"},  # words
-    {"counter_line", "dates", "formulas", "numerals", "paths", "files"},
-    {"short_texts"},
-    {"items", "answers", "facts", "syllabus", "instruments"},  # model
+    {
+        "counter_line",
+        "dates",
+        "files",
+        "formulas",
+        "numerals",
+        "office_files",
+        "paths",
+    },
+    {"short_texts", "toml_fields"},
+    {"items", "answers", "facts", "syllabus", "instruments", "event_file"},  # model
     {"scoring", "measures"},  # judgement: of one answer, of a class
     {"views"},
     {"linux"},  # what both kinds of walls are built of
