@@ -44,7 +44,7 @@ FLOORS = [
         "seats",
         "widgets",
     },  # adapters
-    {"tools"},  # what rooms may work with
+    {"tools", "results"},  # what rooms may work with
     {
         "notebook",
         "authoring",
