@@ -9,13 +9,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
-<<<<<<< HEAD
     {"errors", "personal_numbers", "text"},  # words
-    {"counter_line", "dates", "formulas", "numerals", "paths", "files"},
-    {"short_texts"},
-    {"items", "answers", "facts", "syllabus", "instruments"},  # model
-=======
-    {"errors", "text"},  # words
     {
         "counter_line",
         "dates",
@@ -27,7 +21,6 @@ FLOORS = [
     },
     {"short_texts", "toml_fields"},
     {"items", "answers", "facts", "syllabus", "instruments", "event_file"},  # model
->>>>>>> cd479e3d6bdaa30ad1400cb43c081f8fceb54a4e
     {"scoring", "measures"},  # judgement: of one answer, of a class
     {"views"},
     {"linux"},  # what both kinds of walls are built of

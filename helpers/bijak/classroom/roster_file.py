@@ -11,11 +11,8 @@ from pathlib import Path
 
 from ..answers.people import normalise
 from ..errors import BijakError
-<<<<<<< HEAD
-from ..personal_numbers import find_personal_numbers, masked
-=======
 from ..office_files import columns_of, read_lines
->>>>>>> cd479e3d6bdaa30ad1400cb43c081f8fceb54a4e
+from ..personal_numbers import find_personal_numbers, masked
 from .roster import TRAINER_CODE
 
 _KNOWN = ("kode", "wilayah")
