@@ -45,8 +45,19 @@ class Look:
             spaceAfter=size * 0.35,
             splitLongWords=1,
         )
+        more = self._changes()
+        for name in ("cell", "head"):
+            more[f"number-{name}"] = {**more[name], "alignment": TA_RIGHT}
+        self._styles = {"text": base} | {
+            name: ParagraphStyle(name, base, **changes)
+            for name, changes in more.items()
+        }
+
+    def _changes(self) -> dict[str, dict]:
+        """What each style changes of plain text."""
+        size = self.size
         small = {"fontSize": size * 0.85, "leading": size * 1.2, "textColor": GREY}
-        more = {
+        return {
             "asked": {"fontName": f"{PLAIN}-Oblique"},
             "legend": {"fontName": f"{PLAIN}-Bold", "spaceBefore": size * 0.4},
             "write": {"leading": size * 2.2},
@@ -71,12 +82,6 @@ class Look:
                 "keepWithNext": 1,
             },
             **{f"h{n}": self._heading(n) for n in range(1, 7)},
-        }
-        for name in ("cell", "head"):
-            more[f"number-{name}"] = {**more[name], "alignment": TA_RIGHT}
-        self._styles = {"text": base} | {
-            name: ParagraphStyle(name, base, **changes)
-            for name, changes in more.items()
         }
 
     def _heading(self, level: int) -> dict:
