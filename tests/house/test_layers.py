@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
-    {"errors", "text"},  # words
+    {"errors", "personal_numbers", "text"},  # words
     {
         "counter_line",
         "dates",

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..answers.people import normalise
 from ..errors import BijakError
 from ..office_files import columns_of, read_lines
+from ..personal_numbers import find_personal_numbers, masked
 from .roster import TRAINER_CODE
 
 _KNOWN = ("kode", "wilayah")
@@ -20,14 +21,13 @@ _PERSONAL = re.compile(
     r"nama|name|nik\b|ktp|telp|telepon|ponsel|hp\b|phone|wa\b|whatsapp|e-?mail|surel"
     r"|alamat|address|lahir|umur|usia|kelamin|gender"
 )
-_NUMBER = re.compile(r"\+?\d[\d .\-]{7,}\d")
 _REFUSED = (
     "Kolom “{column}” di {path} berisi data pribadi, padahal kelas cukup memakai "
     "kode. Hapus kolom itu; sisakan kode dan wilayah."
 )
 _UNKNOWN = "Kolom “{column}” di {path} tidak dikenal. Yang dipakai: kode dan wilayah."
 _LOOKS_PERSONAL = (
-    "Baris {line} di {path} berisi “{text}…”, yang mirip nomor telepon atau NIK. "
+    "Baris {line} di {path} berisi “{text}”, yang mirip nomor telepon atau NIK. "
     "Hapus nomor itu; kode sudah menggantikan nama."
 )
 _NAME_AS_CODE = (
@@ -69,9 +69,9 @@ def read_rows(path: Path) -> list[tuple[str, str]]:
 
 def _checked(row: dict[str, str], line: int, path: Path) -> tuple[str, str]:
     for text in row.values():
-        if _NUMBER.search(text):
+        for number in find_personal_numbers(text):
             raise BijakError(
-                _LOOKS_PERSONAL.format(line=line, path=path, text=text[:4])
+                _LOOKS_PERSONAL.format(line=line, path=path, text=masked(number))
             )
     typed = row.get("kode", "")
     try:

@@ -21,6 +21,7 @@ from reportlab.platypus import (
     Table,
 )
 
+from .figures import Bookmark, begin_together, figure, natural_widths
 from .fonts import BOLD, MONO, drawable
 from .look import GREY, LINE, TINT, Look
 from .tree import Node
@@ -32,31 +33,14 @@ _BLOCKS = frozenset(
 _MARKUP = {"strong": "b", "b": "b", "em": "i", "i": "i", "sub": "sub", "sup": "super"}
 _BLANK = "_" * 26
 _NUMBER = 7 * mm
-_PICTURE = 60 * mm
+_PICTURE, _HIGHEST = 60 * mm, 205 * mm
 _SMALL = 0.8
 _TALLEST = 235 * mm
-_WHOLE = 0.5 * _TALLEST  # a figure up to this height is never split
 _LONG_LABEL = 40
 _LOW, _TO_FILL = 1 * mm, 9 * mm
 _TO_WRITE = 24 * mm
 _GAP = "\xa0"
 _CHOICE = re.compile(r"([○☐])[ \xa0]+([^○☐]*)")
-
-
-class Bookmark(Flowable):
-    """A line of the list of contents that a PDF reader shows beside the pages."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.width = self.height = 0
-        self.keepWithNext = 1
-        self._title = title
-
-    def draw(self) -> None:
-        """Mark the place where this stands."""
-        key = f"{self.canv.getPageNumber()}-{self._title}"
-        self.canv.bookmarkPage(key)
-        self.canv.addOutlineEntry(self._title, key)
 
 
 class Flow:
@@ -92,6 +76,8 @@ class Flow:
     def _div(self, node: Node, width: float) -> list[Flowable]:
         if "bijak-sources" in node.classes:
             return Flow(Look(self.look.size * _SMALL)).blocks(node, width)
+        if "bijak-whole" in node.classes:
+            return [KeepTogether(self.blocks(node, width))]
         boxed = {"bijak-post", "bijak-card"} & node.classes
         if not boxed:
             return self.blocks(node, width)
@@ -150,7 +136,9 @@ class Flow:
         lines = [list(line.find("td", "th")) for line in node.find("tr")]
         if not lines:
             return []
-        widths = self._column_widths(lines, width)
+        of_numbers = "bijak-figures" in node.classes
+        widths = self._natural_widths(lines, width) if of_numbers else []
+        widths = widths or self._column_widths(lines, width)
         has_head = any(True for _ in node.find("thead")) or all(
             one.tag == "th" for one in lines[0]
         )
@@ -159,17 +147,18 @@ class Flow:
             [self._cell(one, w, high) for one, w in zip(line, widths, strict=False)]
             for line, high in zip(lines, room, strict=True)
         ]
-        table = _table(cells, widths, self.look.grid, repeatRows=int(has_head))
-        if has_head:
+        style = self.look.ruled if of_numbers else self.look.grid
+        table = _table(cells, widths, style, repeatRows=int(has_head), hAlign="LEFT")
+        if has_head and not of_numbers:
             table.setStyle([("BACKGROUND", (0, 0), (-1, 0), TINT)])
         titles = (Paragraph(_inside(c), self.look["h4"]) for c in node.find("caption"))
         return [*titles, table, Spacer(1, 2 * mm)]
 
     def _figure(self, node: Node, width: float) -> list[Flowable]:
-        """A caption, what it names, and the lines below it: whole, if that is short."""
-        inside = self.blocks(node, width)
-        high = sum(one.wrap(width, _TALLEST)[1] for one in inside)
-        return [KeepTogether(inside)] if high <= _WHOLE else inside
+        return figure(self.blocks(node, width), width)
+
+    def _section(self, node: Node, width: float) -> list[Flowable]:
+        return begin_together(self.blocks(node, width))
 
     def _figcaption(self, node: Node, width: float) -> list[Flowable]:
         return self.blocks(node, width, "caption")
@@ -190,6 +179,11 @@ class Flow:
             return [width * one / sum(least) for one in least]
         shares = [wish / sum(wishes) for wish in wishes]
         return [a + spare * b for a, b in zip(least, shares, strict=True)]
+
+    def _natural_widths(self, lines: list[list[Node]], width: float) -> list[float]:
+        """Columns that are no wider than their words need."""
+        words = [[cell.words() for cell in line] for line in lines]
+        return natural_widths(words, width, BOLD, self.look["cell"].fontSize)
 
     def _cell(self, node: Node, width: float, high: float) -> list[Flowable]:
         is_head = node.tag == "th" and node.attributes.get("scope") != "row"
@@ -215,6 +209,7 @@ class Flow:
         picture = io.BytesIO(base64.b64decode(data))
         wide, high = ImageReader(picture).getSize()
         shown = width if "bijak-wide" in node.classes else min(width, _PICTURE)
+        shown = min(shown, _HIGHEST * wide / high)
         return [Image(picture, shown, shown * high / wide)]
 
     def _hr(self, node: Node, width: float) -> list[Flowable]:
@@ -253,6 +248,8 @@ def _choices(text: str, whole: bool) -> str:
 
 def together(flowables: list[Flowable]) -> list[Flowable]:
     """A heading stays on the page of what follows it."""
+    if any(isinstance(one, (Bookmark, KeepTogether)) for one in flowables[:2]):
+        return flowables  # these say so themselves, and must not be nested
     return [KeepTogether(flowables[:2]), *flowables[2:]]
 
 

@@ -11,6 +11,7 @@ from reportlab.platypus import TableStyle
 from .fonts import PLAIN, load_fonts
 
 LINE, GREY, TINT = HexColor("#1b1b1b"), HexColor("#555555"), HexColor("#eeeeee")
+RULE = HexColor("#aaaaaa")
 _CLASSES = {
     "bijak-asked": "asked",
     "bijak-mark": "mark",
@@ -44,8 +45,19 @@ class Look:
             spaceAfter=size * 0.35,
             splitLongWords=1,
         )
+        more = self._changes()
+        for name in ("cell", "head"):
+            more[f"number-{name}"] = {**more[name], "alignment": TA_RIGHT}
+        self._styles = {"text": base} | {
+            name: ParagraphStyle(name, base, **changes)
+            for name, changes in more.items()
+        }
+
+    def _changes(self) -> dict[str, dict]:
+        """What each style changes of plain text."""
+        size = self.size
         small = {"fontSize": size * 0.85, "leading": size * 1.2, "textColor": GREY}
-        more = {
+        return {
             "asked": {"fontName": f"{PLAIN}-Oblique"},
             "legend": {"fontName": f"{PLAIN}-Bold", "spaceBefore": size * 0.4},
             "write": {"leading": size * 2.2},
@@ -70,12 +82,6 @@ class Look:
                 "keepWithNext": 1,
             },
             **{f"h{n}": self._heading(n) for n in range(1, 7)},
-        }
-        for name in ("cell", "head"):
-            more[f"number-{name}"] = {**more[name], "alignment": TA_RIGHT}
-        self._styles = {"text": base} | {
-            name: ParagraphStyle(name, base, **changes)
-            for name, changes in more.items()
         }
 
     def _heading(self, level: int) -> dict:
@@ -114,5 +120,19 @@ class Look:
             ("RIGHTPADDING", (0, 0), (-1, -1), 1.5 * mm),
             ("TOPPADDING", (0, 0), (-1, -1), 1 * mm),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2 * mm),
+        ]
+    )
+    ruled = TableStyle(
+        [
+            ("LINEABOVE", (0, 0), (-1, 0), 1, LINE),
+            ("LINEBELOW", (0, 0), (-1, 0), 1, LINE),
+            ("LINEBELOW", (0, 1), (-1, -2), 0.4, RULE),
+            ("LINEBELOW", (0, -1), (-1, -1), 1, LINE),
+            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+            ("VALIGN", (0, 1), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 1.5 * mm),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 1.5 * mm),
+            ("TOPPADDING", (0, 0), (-1, -1), 0.8 * mm),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1 * mm),
         ]
     )

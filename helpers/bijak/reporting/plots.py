@@ -15,8 +15,7 @@ from ..charts import COLOURS, GREY, INK, new_figure, picture
 from ..text import format_number
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
+    from ..charts import Figure
     from .document import Plot
 
 _BLUE = COLOURS[0]
