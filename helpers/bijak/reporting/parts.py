@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 from itertools import count
+from math import isfinite
 
 from ..pages import render
-from .document import Block, Document, Plot, Table
+from .document import Block, Cell, Document, Plot, Table
 
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -54,8 +55,15 @@ def _part(block: Block, label: Callable, form: str, pictures: Mapping) -> dict:
 def number_columns(table: Table) -> set[int]:
     """The columns that hold numbers; they stand on the right."""
     return {
-        place
-        for row in table.rows
-        for place, cell in enumerate(row)
-        if cell.value is not None
+        place for row in table.rows for place, cell in enumerate(row) if is_number(cell)
     }
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell says a number, and nothing but a number.
+
+    *1 menebak* has a value and is words all the same.
+    """
+    if cell.value is None or not isfinite(cell.value):
+        return False
+    return not any(sign.isalpha() for sign in cell.text)
