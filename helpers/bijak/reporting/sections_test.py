@@ -5,13 +5,13 @@ No sentence says that the class caused anything: nobody else took the test besid
 
 from __future__ import annotations
 
-from ..measures.calibration import probabilities
 from ..measures.estimates import Estimate
 from ..measures.suppression import LEAST
 from . import numbers
-from .document import Block, Bullets, Cell, Plot, Table, Text
+from .document import Block, Bullets, Plot, Table, Text
 from .figures_persons import MEASURES
 from .figures_test import SOURCE, Test, When
+from .sections_sure import sure_blocks
 
 UNPILOTED = (
     "Bank soal tes ini belum diuji coba: sukar mudahnya baru perkiraan penyusun. "
@@ -31,10 +31,10 @@ FOOTNOTES = (
     "tidak dihitung.",
     "Skor Brier memakai menebak 50%, ragu 65%, cukup yakin 80%, yakin sekali 95%; "
     "itu kesepakatan, maka bagian yang tepat disebut di sampingnya.",
-    "Orang tidak diperingkat. Angka tentang kurang dari 5 orang tidak dicetak.",
+    "Orang tidak diperingkat. Rata-rata dan bagian dari kurang dari 5 orang tidak "
+    "dicetak.",
 )
 _DECIMALS = {"points": 1, "skills": 1}
-_LEVELS = {1: "menebak", 2: "ragu", 3: "cukup yakin", 4: "yakin sekali"}
 _AXES = {"points": (0, 24), "d": (-0.5, 3), "c": (-1.5, 1.5)}
 _ZERO = {"d": "0 = menebak", "c": "0 = tidak berat sebelah"}
 
@@ -60,7 +60,7 @@ def test_blocks(test: Test, piloted: bool) -> list[Block]:
     if test.both:
         blocks.append(_drop_out(test))
     blocks += _short(test)
-    blocks += _calibration(test)
+    blocks += sure_blocks(test)
     blocks += [_alone(one) for one in test.later]
     return blocks
 
@@ -248,62 +248,6 @@ def _short(test: Test) -> list[Block]:
         if one.sat > one.measured
     ]
     return [Bullets(tuple(short))] if short else []
-
-
-def _calibration(test: Test) -> list[Block]:
-    whens = [one for one in (test.before, test.after) if one.sat]
-    rows = [
-        (
-            numbers.words(when.title),
-            Cell(f"{one.level} {_LEVELS[one.level]}", one.level),
-            numbers.count(one.answers),
-            numbers.count(one.people),
-            numbers.percent(
-                one.right, numbers.TOO_FEW if one.people else numbers.MISSING
-            ),
-        )
-        for when in whens
-        for one in when.levels
-    ]
-    sat = "; ".join(f"{one.title} n = {one.sat} dari {test.of}" for one in whens)
-    table = Table(
-        id="keyakinan",
-        caption="Seberapa sering jawaban tepat di setiap tingkat keyakinan.",
-        columns=("Saat", "Keyakinan", "Jawaban", "Orang", "Tepat"),
-        rows=tuple(rows),
-        n=sat,
-        source=SOURCE,
-        note="Semua jawaban kiriman yang bertanda keyakinan, dari semua yang ikut.",
-    )
-    last = whens[-1]
-    return [table, _calibration_plot(last, f"{last.title} n = {last.sat}")]
-
-
-def _calibration_plot(when: When, n: str) -> Plot:
-    expected = probabilities([[1, 2, 3, 4]]).tolist()[0]
-    points = [
-        {
-            "label": f"{one.level} · {_LEVELS[one.level]}",
-            "expected": expected[one.level - 1],
-            "share": one.right,
-            "low": one.right,
-            "high": one.right,
-            "n": one.answers,
-        }
-        for one in when.levels
-    ]
-    said = "; ".join(
-        f"{p['label']} tepat {numbers.percent(p['share']).text}" for p in points
-    )
-    return Plot(
-        id="grafik-keyakinan",
-        caption=f"Keyakinan dan ketepatan pada {when.title.lower()}, tanpa selang.",
-        alt=f"Titik untuk empat tingkat keyakinan. {said}.",
-        kind="calibration",
-        data={"points": points},
-        n=n,
-        source=SOURCE,
-    )
 
 
 def _alone(when: When) -> Table:

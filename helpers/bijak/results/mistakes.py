@@ -7,7 +7,7 @@ author wrote, never a text that somebody typed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..answers import MAX_BYTES, clean, parse, values
@@ -16,6 +16,7 @@ from ..notebooks import GradedItem
 from ..paths import ANSWERS_FILE
 from ..scoring import is_answered, score
 from ..scoring.tally import Mark, Tally, mark_of, tally
+from ..text import texts_in
 from ..views import answer_text
 
 
@@ -70,6 +71,8 @@ def count_mistakes(
 def mark(graded: GradedItem, answer: object, code: str) -> Mark:
     """What one person's answer to an item adds to a tally.
 
+    Of the verdict's sentences only the author's own are kept.
+
     Args:
         graded: the item.
         answer: any JSON value.
@@ -80,6 +83,9 @@ def mark(graded: GradedItem, answer: object, code: str) -> Mark:
         return Mark()
     mine = graded.personal(code) if item.parameters else graded
     verdict = score(mine.item, answer, mine.key)
+    own = tuple(texts_in(mine.key.feedback))  # "9 dari 10 aturan" teaches nobody else
+    said = (s for s in verdict.sentences if any(text in s for text in own))
+    verdict = replace(verdict, sentences=tuple(said))
     is_option = item.kind == CHOICE and not item.parts and not item.parameters
     chosen = answer_text(mine.item, answer) if is_option else ""
     return mark_of(verdict, chosen, bool(item.parameters))
