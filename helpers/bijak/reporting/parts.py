@@ -10,6 +10,7 @@ from math import isfinite
 from ..pages import render
 from .document import Block, Cell, Document, Plot, Table
 
+_LONG_WORD = 20
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -29,6 +30,7 @@ def sections(document: Document, form: str, pictures: Mapping[str, bytes]) -> li
             title=section.title,
             parts=[_part(block, label, form, pictures) for block in section.blocks],
             on_paper=form == "png",
+            has_address=_has_address,
         )
         for section in document.sections
     ]
@@ -50,6 +52,11 @@ def _part(block: Block, label: Callable, form: str, pictures: Mapping) -> dict:
         picture = f"data:{_MEDIA[form]};base64,{data}"
         return part | {"label": label("Gambar"), "picture": picture}
     return part
+
+
+def _has_address(text: str) -> bool:
+    """Whether a cell holds so long a word that it may break anywhere."""
+    return any(len(word) > _LONG_WORD for word in text.split())
 
 
 def number_columns(table: Table) -> set[int]:
