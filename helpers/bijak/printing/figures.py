@@ -12,6 +12,7 @@ _WHOLE = 118 * mm  # what is not higher is never split
 _BEGINNING = 50 * mm  # of a longer one stands on the page where it begins
 _AFTER = 3 * mm
 _PADDING = 3.2 * mm
+_LONG_WORD = 15  # letters; longer ones are addresses, and may break
 
 
 class Bookmark(Flowable):
@@ -69,26 +70,37 @@ def begin_together(flowables: list[Flowable]) -> list[Flowable]:
     return story
 
 
-def natural_widths(
+def balanced_widths(
     lines: Sequence[Sequence[str]], width: float, font: str, size: float
 ) -> list[float]:
-    """Columns as wide as their words; only the widest one gives way.
+    """Columns as wide as their words; too wide a table gets cells of equal height.
+
+    Every column then is its longest cell's width divided by the same number of lines,
+    but never narrower than its longest word; a long address counts as breakable.
 
     Returns:
-        Their widths, or nothing where that does not fit.
+        Their widths, or nothing where not even the words fit.
     """
     columns = list(zip(*lines, strict=True))
-    wishes = [
-        max(stringWidth(words, font, size) for words in column) + _PADDING
+    whole = [
+        max(stringWidth(text, font, size) for text in column) + _PADDING
         for column in columns
     ]
-    over = sum(wishes) - width
-    if over > 0:
-        widest = max(range(len(wishes)), key=lambda place: wishes[place])
-        wishes[widest] -= over
-        words = [word for text in columns[widest] for word in text.split()]
-        if max(wishes[widest], 0) < width / 4 or wishes[widest] < max(
-            stringWidth(word, font, size) + _PADDING for word in words
-        ):
-            return []
-    return wishes
+    least = [
+        max((_word_width(w, font, size) for t in column for w in t.split()), default=0)
+        + _PADDING
+        for column in columns
+    ]
+    if sum(least) > width:
+        return []
+    few, many = 1.0, 1000.0
+    for _ in range(40):  # halving: the smallest number of lines that fits
+        middle = (few + many) / 2 if sum(whole) > width else 1.0
+        fits = [max(w / middle, b) for w, b in zip(whole, least, strict=True)]
+        few, many = (few, middle) if sum(fits) <= width else (middle, many)
+    fits = [max(w / many, b) for w, b in zip(whole, least, strict=True)]
+    return whole if sum(whole) <= width else fits
+
+
+def _word_width(word: str, font: str, size: float) -> float:
+    return stringWidth(word[:_LONG_WORD], font, size)
