@@ -12,7 +12,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 from bijak.items import read_rows
 from bijak.printing import Pages, print_pages
 from bijak.printing.drawing import drawing_of
-from bijak.printing.figures import balanced_widths
+from bijak.printing.figures import Footed, balanced_widths
 from bijak.printing.flow import Flow, together
 from bijak.printing.fonts import PLAIN, drawable, load_fonts
 from bijak.printing.look import Look
@@ -251,3 +251,24 @@ def test_a_long_table_begins_below_its_text():
     table = f"<table class='bijak-figures'>{'<tr><td>isi</td></tr>' * 70}</table>"
     found = places(PART.format("Satu", f"<p>kata</p>{FIGURE.format(table)}"))
     assert {1} == {found[name] for name in ("Satu", "kata", "Judul", "tabel")}
+
+
+@pytest.mark.parametrize("rows", range(25, 120))
+def test_the_source_stays_with_the_last_row(rows):
+    """However many rows there are, the line below the table is not left alone."""
+    inside = "".join(f"<tr><td>baris {n}</td></tr>" for n in range(rows))
+    table = f"<table class='bijak-figures'>{inside}</table>"
+    drawn = []
+
+    class Rows(SimpleDocTemplate):
+        def afterFlowable(self, flowable):  # noqa: N802
+            """Note a table's rows when it is drawn."""
+            table = getattr(flowable, "_table", flowable)
+            if isinstance(table, Table):
+                drawn.append((len(table._cellvalues), isinstance(flowable, Footed)))
+
+    Rows(io.BytesIO()).build(flowables(PART.format("Satu", FIGURE.format(table))))
+    counts, footed = zip(*drawn, strict=True)
+    assert rows == sum(counts)
+    assert min(counts) > 0
+    assert footed == (*[False] * (len(drawn) - 1), True)
