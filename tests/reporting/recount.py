@@ -557,7 +557,11 @@ def work_rows(it: Class):
         few = sum(k[1] == when and "d" not in person(r) for k, r in it.sheets.items())
         title = it.titles[when]
         gaps += [
-            [f"{title} tidak diikuti", shown(size - sat[when], 0), shown(size, 0)],
+            [
+                f"{title} tanpa lembar yang terbaca",
+                shown(size - sat[when], 0),
+                shown(size, 0),
+            ],
             [f"{title} terlalu sedikit dijawab", shown(few, 0), shown(sat[when], 0)],
         ]
     first, second = it.occasions[:2]
@@ -746,7 +750,7 @@ def drop_out_rows(it: Class, people, had):
     ):
         told = plain_mean([people[c, when]["points"] for c in sorted(codes)])
         rows.append([words, shown(len(codes), 0), *three(told, 1)])
-    none = ["tidak ikut prates"] * 3
+    none = ["tanpa poin prates"] * 3
     rows.append(["Hanya pascates", shown(len(second - first), 0), *none])
     rest = len(it.people) - len(first | second)
     rows.append(["Tanpa keduanya", shown(rest, 0), *none])
@@ -869,7 +873,8 @@ def item_row(it: Class, name: str, right, told):
     return [
         f"{name} · {it.themes[name]}",
         percent(share),
-        f"{percent(low)} sampai {percent(high)}",
+        percent(low),
+        percent(high),
         shown(len(given), 0),
         shown(len(right) - len(given), 0),
         *told,
