@@ -28,6 +28,7 @@ FLOORS = [
         "printing",
         "seats",
         "widgets",
+        "withdrawn",
     },  # adapters
     {"tools"},  # what rooms may work with
     {"notebook", "authoring", "checking", "grading", "classroom"},  # rooms
@@ -67,6 +68,7 @@ DOORS = {
     "jupyter_server": {"jupyter"},
     "jupyterlab": {"jupyter"},
     "jupyterlab_server": {"jupyter"},
+    "sqlalchemy": {"course"},
     "tornado": {"hub", "jupyter"},
     "traitlets": {"course", "hub", "jupyter", "notebooks", "preprocessors"},
 }
