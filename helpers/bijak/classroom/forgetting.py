@@ -21,7 +21,7 @@ from ..paths import CLASSES, COURSE_ID, WORK, class_folder
 from ..withdrawn import Eraser, Register
 from .archive import classes
 from .cards import FOLDER as CARDS
-from .mentions import Mention, find_mentions, pages_in_exchange
+from .mentions import Mention, codes_in, find_mentions, pages_in_exchange
 from .roster import TRAINER_CODE
 from .workspace import why
 
@@ -29,6 +29,10 @@ GRADEBOOK = "buku nilai"
 _NOBODY = (
     "Kode {code} tidak ditemukan di kelas {name}. Periksa tulisan kodenya, lalu "
     "ulangi. Kelas lain: tambahkan --class NAMA."
+)
+_AGAIN = (
+    "{count} peserta sudah menarik datanya sesudah cadangan ini dibuat; datanya "
+    "dihapus lagi. Buat cadangan baru, lalu hapus yang lama."
 )
 _TRAINER = "Kode pelatih tidak dapat ditarik. Sebutkan kode seorang peserta."
 _STUCK = (
@@ -145,6 +149,25 @@ def carry_out(plan: Plan, also: Callable[[], None] | None = None) -> Plan:
     if not after.mentions and not after.graded:
         register.note(plan.code, is_done=True)
     return after
+
+
+def withdraw_again(root: Path, name: str) -> list[str]:
+    """Remove from a restored class whoever has withdrawn since its backup.
+
+    Returns:
+        Indonesian sentences about what was done.
+
+    Raises:
+        BijakError: something could not be removed; `bijak forget` goes on from there.
+    """
+    home = class_folder(root, name)
+    register = Register(home)
+    if not len(register):
+        return []
+    codes = sorted(filter(register.holds, codes_in(home)))
+    for code in codes:
+        carry_out(plan_withdrawal(root, name, code))
+    return [_AGAIN.format(count=len(codes))] if codes else []
 
 
 def _remove(path: Path) -> None:

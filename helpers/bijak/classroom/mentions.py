@@ -26,12 +26,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..answers.people import is_code
 from ..errors import BijakError
 from ..paths import WORK
 from ..withdrawn import Eraser
 from .cards import FOLDER as CARDS
 from .gradebooks import FILES as GRADEBOOK
+from .gradebooks import students
 from .roster import FILE as ROSTER
+from .roster import read_roster
 from .workspace import why
 
 _NOT_READ = (
@@ -41,6 +44,7 @@ _NOT_READ = (
 _SECRET = "submission_secret.txt"
 _AS_THEY_CAME = ("masuk", "diterima")
 _CACHES = ("hub.sqlite",)
+_PAGE_HEAD = 20_000  # bytes of a feedback page, in which stands whom it is for
 _WORDS = {
     ROSTER: "daftar peserta",
     "orang": "folder peserta",
@@ -108,7 +112,8 @@ def _in_file(path: Path, place: str, eraser: Eraser) -> Iterator[Mention]:
         return
     except OSError as error:
         _refuse(error)
-    if path.parent.name in _AS_THEY_CAME and eraser.owns(data):
+    is_page = f"<strong>{eraser.code}</strong>".encode() in data[:_PAGE_HEAD]
+    if is_page or (path.parent.name in _AS_THEY_CAME and eraser.owns(data)):
         yield Mention(path, place, True)
     elif eraser.content(data, path.name) != data or eraser.name(path.name) != path.name:
         yield Mention(path, place, False)
@@ -132,6 +137,19 @@ def pages_in_exchange(theirs: list[Mention], pages: Path, name_of) -> Iterator[M
                 page = pages / name_of(secret, assignment)
                 if page.is_file():
                     yield Mention(page, _WORDS["exchange"], True)
+
+
+def codes_in(home: Path) -> set[str]:
+    """All codes that a class knows, by its roster, folders and gradebook."""
+    found = set(read_roster(home)) | set(students(home / GRADEBOOK[0]))
+    for pattern in ("submitted/*", "autograded/*", "feedback/*", "orang/*"):
+        found.update(path.name for path in home.glob(pattern))
+    found.update(path.stem for path in home.glob("papan/*/*.json"))
+    found.update(p.name.partition("+")[0] for p in home.glob("exchange/*/inbound/*"))
+    for pattern in ("digantikan/*", "diterima/*", "masuk/*"):
+        for path in home.glob(pattern):
+            found.update(path.name.removesuffix(".zip").split("--"))
+    return set(filter(is_code, found))
 
 
 def _place(path: Path, root: Path) -> str:

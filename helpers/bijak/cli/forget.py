@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import BijakError
-from ..paths import class_folder, class_name, project_root
+from ..paths import CLASSES, class_folder, class_name, project_root
 from .words import Command
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ _RUNNING = (
 )
 _OPEN = "Bijak sedang terbuka di laptop ini. Tutup dahulu, lalu ulangi."
 _ASK = "Hapus semua data {code} dari kelas {name}? Ini tidak dapat dibatalkan."
+_ASK_ALL = (
+    "Semua data peserta kelas {name} akan dihapus; laporan tetap ada. Tulis nama "
+    "kelasnya untuk melanjutkan"
+)
+_STUCK = (
+    "{path} tidak dapat dihapus. Perbaiki sebabnya, misalnya dengan sudo, lalu ulangi."
+)
 _KEPT = "Tidak ada yang diubah."
 _CANNOT = (
     "Yang tidak terjangkau dari laptop ini:",
@@ -138,6 +146,7 @@ def _carry_out(plan: Plan) -> None:
     from ..grading.records import grades_kept
 
     home = class_folder(plan.root, plan.name)
+    _withdraw_certificate(home, plan.code)
     with grades_kept(home):
         after = carry_out(plan)
     if after.mentions or after.graded:
@@ -150,9 +159,48 @@ def _carry_out(plan: Plan) -> None:
     )
 
 
+def _withdraw_certificate(home: Path, code: str) -> None:
+    """Mark a certificate as withdrawn, where this kit makes certificates.
+
+    Without the organiser's stamp that has to wait, but removing data does not.
+    """
+    try:
+        from ..certificates.issuing import withdraw
+    except ImportError:
+        return
+    try:
+        if number := withdraw(home, code, date.today()):
+            click.echo(f"Sertifikat {number} ditarik. Terbitkan daftarnya lagi.")
+    except BijakError as error:
+        click.echo(f"⚠ Sertifikat belum ditarik: {error}", err=True)
+
+
 def _shown(path: Path, root: Path) -> str:
     return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
 
 def _end_class(root: Path, name: str, dry_run: bool, yes: bool) -> None:
-    raise BijakError("…")
+    """Remove every person; the typed name of the class is the yes."""
+    from ..classroom.retention import KEPT, end_class
+
+    home = class_folder(root, name)
+    if not home.is_dir():
+        raise BijakError(f"Kelas {name} tidak ada. Sebutkan namanya: --class NAMA")
+    today = date.today()
+    for path in end_class(root, home, today, really=False):
+        click.echo(f"  hapus: {_shown(path, root)}")
+    if dry_run:
+        return
+    if not yes and click.prompt(_ASK_ALL.format(name=name), default="") != name:
+        click.echo(_KEPT)
+        return
+    try:
+        end_class(root, home, today)
+    except OSError as error:
+        raise BijakError(_STUCK.format(path=error.filename)) from error
+    left = [one for one in KEPT if (home / one).exists()]
+    click.echo(f"Data semua peserta kelas {name} dihapus. Tersisa: {', '.join(left)}.")
+    for path in sorted((root / CLASSES).glob("*.zip")):
+        click.echo(f"⚠ Cadangan lama masih memuatnya: {_shown(path, root)}")
+    for line in _CANNOT:
+        click.echo(line)

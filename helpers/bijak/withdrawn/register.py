@@ -85,7 +85,9 @@ class Register:
         if theirs:
             rows = self._rows()
             known = {row["sidik"] for row in rows}
-            self._write(rows + [row for row in theirs if row["sidik"] not in known])
+            # Not done here: this copy may still hold what the other has removed.
+            new = [row | {"selesai": False} for row in theirs]
+            self._write(rows + [row for row in new if row["sidik"] not in known])
 
     def unfinished(self) -> int:
         """How many withdrawals began and did not end, as after a power cut."""
