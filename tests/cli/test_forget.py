@@ -19,10 +19,13 @@ from bijak.classroom.backup import back_up
 from bijak.classroom.cards import write_cards
 from bijak.classroom.workspace import open_assignment, open_lesson, person_folder
 from bijak.cli import bijak
-from bijak.course import released_page
+from bijak.course import Course, released_page
 from bijak.course.upgrading import gradebook_url
 from bijak.errors import BijakError
+from bijak.grading.hand_ins import read_hand_in
+from bijak.hub import room
 from bijak.hub.counter.board import Board
+from bijak.hub.counter.hand_ins import HandIns
 from bijak.hub.counter.journal import Journal
 from bijak.hub.homes import make_home, number_of
 from bijak.withdrawn import Register
@@ -200,7 +203,7 @@ def test_released_pages_go_too(root):
 
 
 def test_an_old_hand_in_does_not_come_back(root, home, tmp_path):
-    """USB folder, masuk/ and exchange: refused with a sentence; a partner's comes in."""
+    """USB folder, masuk/ and exchange: refused in words; a partner's comes in."""
     stick = tmp_path / "usb"
     stick.mkdir()
     for code, mate in ((GONE, FRIEND), (PARTNER, GONE)):
@@ -324,3 +327,36 @@ def test_what_was_cut_off_is_told(root, home):
     said = call("class", "status")
     assert "1 penarikan data belum selesai" in said.output
     assert GONE not in said.output
+
+
+def test_a_running_class_is_left_alone(root, home):
+    """What a class holds in memory would be written again: it is stopped first."""
+    room.Room(str(root), "utama", "x", "127.0.0.1", 1, 2, 3, 4, 5, "http://a").write()
+    with pytest.raises(BijakError, match="bijak class stop --class utama"):
+        call("forget", GONE, "--yes")
+    assert GONE in roster.read_roster(home)
+    room.forget_room(home)
+    assert call("forget", GONE, "--yes").exit_code == 0
+
+
+def test_formgraders_button_refuses_it_too(root, home, tmp_path):
+    """nbgrader's own collecting asks the register before it looks."""
+    inbound = home / "exchange" / "bijak" / "inbound"
+    kept = next(inbound.glob(f"{GONE}+*"))
+    shutil.copytree(kept, tmp_path / kept.name)
+    call("forget", GONE, "--yes")
+    shutil.copytree(tmp_path / kept.name, kept)
+    Course(root).collect(ID)
+    assert not (home / "submitted" / GONE).exists()
+    assert not kept.exists()
+
+
+def test_the_counter_takes_no_withdrawn_companion(root, home):
+    """A partner hands in later and still names the person: the name is left out."""
+    made = work(root, PARTNER, "b", GONE)
+    data = (person_folder(root, PARTNER) / "kumpulan" / made.file).read_bytes()
+    call("forget", GONE, "--yes")
+    kept, people = HandIns(root, home, None).keep(data, PARTNER, ID)
+    assert people == [PARTNER]
+    assert written_in(home) == []
+    assert read_hand_in(kept.path).problems == ()

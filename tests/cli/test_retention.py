@@ -155,5 +155,5 @@ def test_an_end_cut_off_goes_on(home, released):
 def test_one_or_all(home):
     """A code and --all together, or neither, is a mistake."""
     for words in ((), (CODE, "--all")):
-        with pytest.raises(BijakError, match="bijak forget|Pilih satu"):
+        with pytest.raises(BijakError, match=r"bijak forget|Pilih satu"):
             call("forget", *words)

@@ -3,9 +3,9 @@
 import signal
 
 import pytest
+from test_jupyter_server import Visitor, address, free_port, root, start
 
 from bijak.syllabus import read_syllabus
-from test_jupyter_server import Visitor, address, free_port, root, start
 
 CODE = "kenanga-4821"
 TEST = "tes-z"

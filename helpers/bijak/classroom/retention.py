@@ -30,8 +30,8 @@ KEPT = (REPORT, EVENT, "kelas.toml", "berakhir.json", "sertifikat")
 """What `end_class` leaves: aggregates, settings, and the list without names."""
 _END = "berakhir.json"
 _ENDED = (
-    "Kelas {name} sudah diakhiri; data pesertanya sudah dihapus. Pakai nama kelas baru: "
-    "--class NAMA"
+    "Kelas {name} sudah diakhiri; data pesertanya sudah dihapus. Pakai nama kelas "
+    "baru: --class NAMA"
 )
 _OVER = (
     "Masa simpan kelas {name} berakhir {day}, jadi data pesertanya tidak dipakai lagi. "
@@ -39,8 +39,8 @@ _OVER = (
     "(bijak forget --all --class {name}). Tanggal laptop keliru? Perbaiki dahulu."
 )
 _SOON = (
-    "Data peserta kelas {name} disimpan sampai {day}, {left} hari lagi. Sebelum itu buat "
-    "laporan: bijak report --class {name}"
+    "Data peserta kelas {name} disimpan sampai {day}, {left} hari lagi. Sebelum itu "
+    "buat laporan: bijak report --class {name}"
 )
 _NO_REPORT = (
     "Laporan kelas {name} belum ada, dan sesudah ini tidak dapat dibuat lagi. Buat "
@@ -125,7 +125,7 @@ def end_class(root: Path, home: Path, today: date, really: bool = True) -> list[
         doomed += [folder for folder in places if folder.is_dir()]
     # The roster goes last: by its codes the rest is found again after a power cut.
     inside = sorted(home.iterdir(), key=lambda path: path.name == "peserta.csv")
-    doomed += [path for path in inside if path.name not in KEPT]
+    doomed += [path for path in inside if not _stays(path.name)]
     private = home / "sertifikat" / "terbit.json"
     doomed += [private] if private.exists() else []
     if really:
@@ -140,6 +140,10 @@ def end_class(root: Path, home: Path, today: date, really: bool = True) -> list[
             else:
                 path.unlink(missing_ok=True)
     return doomed
+
+
+def _stays(name: str) -> bool:
+    return name in KEPT or name.startswith(f"{REPORT}-lama-")
 
 
 def _until(home: Path) -> date | None:
