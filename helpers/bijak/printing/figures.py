@@ -31,6 +31,40 @@ class Bookmark(Flowable):
         self.canv.addOutlineEntry(self._title, key)
 
 
+class Footed(Flowable):
+    """A long table whose last rows stay with the lines below it.
+
+    Args:
+        table: what may split over pages.
+        foot: what stands below its last row.
+    """
+
+    def __init__(self, table: Table, foot: list[Flowable]) -> None:
+        super().__init__()
+        self._table, self._foot = table, foot
+
+    def wrap(self, width: float, high: float) -> tuple[float, float]:
+        """The room that all of it takes."""
+        rows = self._table.wrapOn(self.canv, width, high)[1]
+        self._highs = [one.wrapOn(self.canv, width, high)[1] for one in self._foot]
+        self.width, self.height = width, rows + sum(self._highs)
+        return self.width, self.height
+
+    def split(self, width: float, high: float) -> list[Flowable]:
+        """As many rows as fit; where only the foot does not, a row goes with it."""
+        rows = self.wrap(width, high)[1] - sum(self._highs)
+        parts = self._table.splitOn(self.canv, width, min(high, rows - 1))
+        return [parts[0], Footed(parts[1], self._foot)] if len(parts) == 2 else []
+
+    def draw(self) -> None:
+        """The rows, and the lines below them."""
+        place = sum(self._highs)
+        self._table.drawOn(self.canv, 0, place)
+        for one, high in zip(self._foot, self._highs, strict=True):
+            place -= high
+            one.drawOn(self.canv, 0, place)
+
+
 def figure(inside: list[Flowable], width: float) -> list[Flowable]:
     """A caption, what it names, and the lines below it.
 
@@ -42,7 +76,9 @@ def figure(inside: list[Flowable], width: float) -> list[Flowable]:
     if high <= _WHOLE or not any(isinstance(one, Table) for one in inside):
         return [KeepTogether(inside)]
     inside[0].keepWithNext = 0
-    return [CondPageBreak(_BEGINNING), *inside]
+    place = next(n for n, one in enumerate(inside) if isinstance(one, Table))
+    footed = Footed(inside[place], inside[place + 1 :])
+    return [CondPageBreak(_BEGINNING), *inside[:place], footed]
 
 
 def begin_together(flowables: list[Flowable]) -> list[Flowable]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BLUE = COLOURS[0]
 _SIZE = 11
 _MISSING = "tidak ada data"
-_PANEL, _ROW, _WRONG_ROW = 1.15, 0.37, 0.68
+_PANEL, _ROW, _WRONG_ROW = 1.22, 0.37, 0.68
 _HALF = 0.25  # of a level's width is spanned by what is expected of it
 _LETTERS = 33
 _DASHED = (0, (4, 3))
