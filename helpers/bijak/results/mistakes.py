@@ -80,7 +80,10 @@ def _judge(
         graded = table[name]
         if graded.item.parameters:
             return mark(graded, answer, code)
-        said = name, json.dumps(answer, sort_keys=True)
+        try:
+            said = name, json.dumps(answer, sort_keys=True)
+        except RecursionError:  # no form writes an answer as deep as that
+            return Mark()
         if said not in seen:
             seen[said] = mark(graded, answer, code)
         return seen[said]
