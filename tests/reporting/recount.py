@@ -26,8 +26,8 @@ import pandas as pd
 from scipy import optimize, stats
 
 FEW = 5
-MISSING, LITTLE = "tidak ada", "di bawah 5 orang"
-HIDDEN = "disamarkan (di bawah 5)"
+MISSING, LITTLE = "tidak ada", "disembunyikan (< 5)"
+HIDDEN = "disembunyikan (< 5)"
 NAMES = {
     "points": ("Poin kiriman (0–24)", 1),
     "d": ("Jeli, d′", 2),

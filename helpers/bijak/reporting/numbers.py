@@ -8,8 +8,7 @@ from ..text import format_number
 from .document import Cell
 
 MISSING = "tidak ada"
-HIDDEN = f"disamarkan (di bawah {LEAST})"
-TOO_FEW = f"di bawah {LEAST} orang"
+HIDDEN = f"disembunyikan (< {LEAST})"
 
 
 def words(text: str) -> Cell:
@@ -46,7 +45,7 @@ def percent(share: float | None, otherwise: str = MISSING) -> Cell:
 
 def mean(estimate: Estimate, decimals: int = 2) -> tuple[Cell, Cell, Cell]:
     """Value, lower and upper end of the interval, or why there are none."""
-    why = TOO_FEW if 0 < estimate.n < LEAST else MISSING
+    why = HIDDEN if 0 < estimate.n < LEAST else MISSING
     ends = (estimate.value, estimate.low, estimate.high)
     value, low, high = (number(end, decimals, why) for end in ends)
     return value, low, high

@@ -138,7 +138,7 @@ def _recap(name: str, recap: Recap) -> Table:
         rows=(*rows, (numbers.words("Jumlah"), total)),
         n=f"n = {total.text}",
         source=recap.source,
-        note=f"Jumlah di bawah {LEAST} tidak dicetak, begitu juga jumlah lain yang "
+        note=f"Jumlah di bawah {LEAST} disembunyikan, begitu juga jumlah lain yang "
         "akan membocorkannya.",
     )
 

@@ -49,7 +49,7 @@ def _hardest(occasion: Occasion, hardest: tuple[Hard, ...]) -> Table:
         )
     return Table(
         id=f"soal-tersulit-{occasion.id}",
-        caption=f"Butir tersulit pada {occasion.title.lower()}, dengan selang 95% (Wilson).",
+        caption=f"Butir tersulit pada {occasion.title.lower()}, selang 95% (Wilson).",
         columns=(
             "Butir · tema",
             "Tepat",
