@@ -36,8 +36,9 @@ FLOORS = [
         "printing",
         "seats",
         "widgets",
+        "withdrawn",
     },  # adapters
-    {"tools"},  # what rooms may work with
+    {"tools", "results"},  # what rooms may work with
     {
         "notebook",
         "authoring",
@@ -45,6 +46,7 @@ FLOORS = [
         "checking",
         "grading",
         "classroom",
+        "reporting",
     },  # rooms
     {"jupyter", "hub", "exporters", "preprocessors"},  # doors
     {"cli"},
@@ -71,6 +73,7 @@ DOORS = {
     "packaging": {"authoring"},
     "mistune": {"pages"},
     "reportlab": {"printing"},
+    "openpyxl": {"reporting"},
     "segno": {"hub", "printing"},
     "jupyterhub": {"hub", "jupyter"},
     "psutil": {"hub"},
@@ -83,6 +86,7 @@ DOORS = {
     "jupyter_server": {"jupyter"},
     "jupyterlab": {"jupyter"},
     "jupyterlab_server": {"jupyter"},
+    "sqlalchemy": {"course"},
     "tornado": {"hub", "jupyter"},
     "traitlets": {"course", "hub", "jupyter", "notebooks", "preprocessors"},
 }
