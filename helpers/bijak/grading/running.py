@@ -22,7 +22,15 @@ from ..files import one_writer
 from ..paths import SOURCE, class_folder
 from ..text import format_points
 from .keeping import conclude, keep
-from .planning import AUTOGRADED, Task, handed_in, is_new, knows, task_for
+from .planning import (
+    AUTOGRADED,
+    Task,
+    earlier_sheet,
+    handed_in,
+    is_new,
+    knows,
+    task_for,
+)
 from .records import Record, read_record
 from .steps import template_at
 from .workers import Workers
@@ -158,7 +166,7 @@ class Grading:
                 report.lines.append(work)
         tell = progress or _nobody
         tell(0, len(tasks))
-        jobs = (_job(source, sheet, task) for task in tasks.values())
+        jobs = (_job(self.home, source, sheet, task) for task in tasks.values())
         for done, (job, answer) in enumerate(self._workers.run(jobs, len(tasks)), 1):
             task = tasks[job["peserta"]]
             report.lines.append(self._finish(assignment, task, answer))
@@ -225,8 +233,9 @@ def _nobody(done: int, total: int) -> None:
     return
 
 
-def _job(source: Path, sheet: Sheet, task: Task) -> dict:
+def _job(home: Path, source: Path, sheet: Sheet, task: Task) -> dict:
     """What a grading process needs to know, as plain data."""
+    earlier = earlier_sheet(home, source, task.code)
     return {
         "latihan": source.stem,
         "peserta": task.code,
@@ -236,6 +245,7 @@ def _job(source: Path, sheet: Sheet, task: Task) -> dict:
         "kernelspec": sheet.kernelspec,
         "tangan": task.standing.by_hand if task.standing else {},
         "komentar": task.standing.comments if task.standing else {},
+        "sebelum": [str(path) for path in earlier or ()],
     }
 
 
