@@ -9,10 +9,18 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
-    {"errors", "text"},  # words
-    {"counter_line", "dates", "formulas", "numerals", "paths", "files"},
-    {"short_texts"},
-    {"items", "answers", "facts", "syllabus", "instruments"},  # model
+    {"errors", "personal_numbers", "text"},  # words
+    {
+        "counter_line",
+        "dates",
+        "files",
+        "formulas",
+        "numerals",
+        "office_files",
+        "paths",
+    },
+    {"short_texts", "toml_fields"},
+    {"items", "answers", "facts", "syllabus", "instruments", "event_file"},  # model
     {"scoring", "measures"},  # judgement: of one answer, of a class
     {"views"},
     {"linux"},  # what both kinds of walls are built of
@@ -30,7 +38,14 @@ FLOORS = [
         "widgets",
     },  # adapters
     {"tools", "results"},  # what rooms may work with
-    {"notebook", "authoring", "checking", "grading", "classroom", "reporting"},  # rooms
+    {
+        "notebook",
+        "authoring",
+        "checking",
+        "grading",
+        "classroom",
+        "reporting",
+    },  # rooms
     {"jupyter", "hub", "exporters", "preprocessors"},  # doors
     {"cli"},
     {"__main__", "__init__"},
@@ -55,6 +70,7 @@ DOORS = {
     "packaging": {"authoring"},
     "mistune": {"pages"},
     "reportlab": {"printing"},
+    "openpyxl": {"reporting"},
     "segno": {"hub", "printing"},
     "jupyterhub": {"hub", "jupyter"},
     "psutil": {"hub"},

@@ -1,13 +1,13 @@
 """What a curriculum must hold: each check returns Indonesian sentences, none is good.
 
-    syllabus  files on disk = silabus.toml, both ways; its items = the notebooks' items
-    promises  objectives have items, programme rows are served
-    feedback  every wrong option has its own sentence
-    sources   every fact of the real world has a source that has not expired
-    world     invented people stand in a table, invented deceptions carry their mark
-    lesson    anatomy and limits of lessons
-    bank      posts and items of the test rest on something that has not expired
-    prose     length of sentences, addresses, numbers of people, tone
+syllabus  files on disk = silabus.toml, both ways; its items = the notebooks' items
+promises  objectives have items, programme rows are served
+feedback  every wrong option has its own sentence
+sources   every fact of the real world has a source that has not expired
+world     invented people stand in a table, invented deceptions carry their mark
+lesson    anatomy and limits of lessons
+bank      posts and items of the test rest on something that has not expired
+prose     length of sentences, addresses, numbers of people, tone
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """One class in one zip: what its manifest says, and which names may stand in it.
 
-    berkas/<path>    the class's files, by their paths inside the class
-    aneh/<number>    files with a path that no zip can hold; the manifest knows it
-    manifest.json    written last: format, kit, class, time, counts, and of every
-                     file its member, size, time, rights and SHA-256
+berkas/<path>    the class's files, by their paths inside the class
+aneh/<number>    files with a path that no zip can hold; the manifest knows it
+manifest.json    written last: format, kit, class, time, counts, and of every
+                 file its member, size, time, rights and SHA-256
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ COMMANDS = (
     "grade",
     "print",
     "release",
+    "report",
     "restore",
     "start",
     "usb",

@@ -1,7 +1,7 @@
 """PDF pages: the one door to ReportLab.
 
-    print_pages   HTML of our own views → A4 pages, the same bytes each time
-    print_cards   codes and PINs → cards to cut out
+print_pages   HTML of our own views → A4 pages, the same bytes each time
+print_cards   codes and PINs → cards to cut out
 """
 
 from .cards import Card, print_cards

@@ -105,9 +105,7 @@ def shop_limits() -> Limits:
     """What Bu Sari's calendar must keep."""
     rows = muat_data("hari-libur-c1").to_dict("records")
     holidays = {date.fromisoformat(row["tgl"]): row["nama"] for row in rows}
-    return Limits(
-        _FIRST, _days()[-1], _CHANNELS, holidays, pictured=("Instagram",)
-    )
+    return Limits(_FIRST, _days()[-1], _CHANNELS, holidays, pictured=("Instagram",))
 
 
 def posts_of(cells: Mapping[str, Mapping], bank: Mapping[str, Mapping]) -> list[Post]:

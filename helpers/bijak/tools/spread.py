@@ -132,9 +132,7 @@ def build_village(
         largest: members of the largest one.
     """
     draw = Random(seed).random
-    active = [
-        min((1 - draw()) ** (-1 / _TAIL), _MOST_ACTIVE) for _ in range(people)
-    ]
+    active = [min((1 - draw()) ** (-1 / _TAIL), _MOST_ACTIVE) for _ in range(people)]
     shares = list(accumulate(active))
     found = []
     for _ in range(groups):

@@ -27,9 +27,7 @@ def _inside(item: Item, answer: object) -> str:
     )
 
 
-def form_html(
-    item: Item, answer: object, sure: Mapping[str, int] | None = None
-) -> str:
+def form_html(item: Item, answer: object, sure: Mapping[str, int] | None = None) -> str:
     """The options or cards of a question, with the answer shown.
 
     Args:

@@ -19,7 +19,6 @@ MARK = "WEB MINI #LatihanBijak — semua laman di sini karangan"
 """Stands above every view, so that a screenshot explains itself."""
 
 
-
 @cache
 def _style() -> str:
     return f"<style>{read_style(Path(__file__).with_name('miniweb.css'))}</style>"

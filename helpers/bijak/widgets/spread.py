@@ -59,10 +59,7 @@ def static_html(
         rows: its rows.
     """
     table = values_table("Sesudah 24 jam", columns, rows)
-    return (
-        '<div class="bijak-box" role="group">'
-        f"{plot_html(title, lines)}{table}</div>"
-    )
+    return f'<div class="bijak-box" role="group">{plot_html(title, lines)}{table}</div>'
 
 
 class Turner(ipywidgets.VBox):
