@@ -340,17 +340,17 @@ def main() -> None:
     parser.add_argument("--assignments", type=int, default=8)
     told = parser.parse_args()
     sizes = [(told.people, told.assignments)] if told.people else [(50, 8), (3000, 16)]
-    print("| people × assignments | seconds | CPU-s | peak MB | tables |")
-    print("|---|---|---|---|---|")
+    say = sys.stdout.write
+    say("| people × assignments | seconds | CPU-s | peak MB | tables |\n")
+    say("|---|---|---|---|---|\n")
     for people, assignments in sizes:
         with tempfile.TemporaryDirectory(prefix="bijak-laporan-") as folder:
             root = Path(folder)
             home = write_class(root, people, assignments)
             wall, cpu, peak, tables = measured(root, home)
         size = f"{people:,} × {assignments}"
-        print(
-            f"| {size} | {wall:.1f} | {cpu:.1f} | {peak:.0f} | {tables} |", flush=True
-        )
+        say(f"| {size} | {wall:.1f} | {cpu:.1f} | {peak:.0f} | {tables} |\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -154,30 +154,7 @@ def obstacle_blocks(work: Work, test: Test | None) -> list[Block]:
     """How much is missing, and what could not be read."""
     if not work.of:
         return []
-    ways = len(work.assignments) * work.of
-    absent = ways - sum(one.handed_in for one in work.assignments)
-    rows = []
-    if ways:
-        rows.append(("Latihan yang tidak dikumpulkan", absent, ways))
-        waiting = sum(one.ungraded for one in work.assignments)
-        rows.append(("Dikumpulkan, belum mendapat poin", waiting, ways - absent))
-        broken = sum(one.unreadable for one in work.assignments)
-        rows.append(("Berkas jawaban latihan tidak terbaca", broken, ways - absent))
-    for one in _occasions(test)[:2]:
-        rows.append((f"{one.title} tidak diikuti", work.of - one.sat, work.of))
-        rows.append(
-            (f"{one.title} terlalu sedikit dijawab", one.sat - one.measured, one.sat)
-        )
-    if test:
-        rows += [
-            ("Berkas tes tidak terbaca", test.unreadable, None),
-            ("Lembar tes di luar urutan kodenya", test.unplanned, None),
-            (
-                "Pascates dimulai sebelum prates, menurut jam laptop",
-                test.backwards,
-                None,
-            ),
-        ]
+    rows = [*_work_gaps(work), *(_test_gaps(test) if test else ())]
     return [
         Table(
             id="kekurangan",
@@ -195,4 +172,37 @@ def obstacle_blocks(work: Work, test: Test | None) -> list[Block]:
             source=f"{_SOURCE}, {SHEETS}",
             note="Yang tidak ada tidak diganti dengan angka perkiraan.",
         )
+    ]
+
+
+def _work_gaps(work: Work) -> list[tuple[str, int, int]]:
+    """What is missing of the assignments, and of how many."""
+    ways = len(work.assignments) * work.of
+    if not ways:
+        return []
+    came = sum(one.handed_in for one in work.assignments)
+    waiting = sum(one.ungraded for one in work.assignments)
+    broken = sum(one.unreadable for one in work.assignments)
+    return [
+        ("Latihan yang tidak dikumpulkan", ways - came, ways),
+        ("Dikumpulkan, belum mendapat poin", waiting, came),
+        ("Berkas jawaban latihan tidak terbaca", broken, came),
+    ]
+
+
+def _test_gaps(test: Test) -> list[tuple[str, int, int | None]]:
+    """What is missing of the test, and of how many."""
+    rows: list[tuple[str, int, int | None]] = []
+    for one in (test.before, test.after):
+        few = one.sat - one.measured
+        rows += [
+            (f"{one.title} tidak diikuti", test.of - one.sat, test.of),
+            (f"{one.title} terlalu sedikit dijawab", few, one.sat),
+        ]
+    late, early = test.after.title, test.before.title.lower()
+    return [
+        *rows,
+        ("Berkas tes tidak terbaca", test.unreadable, None),
+        ("Lembar tes di luar urutan kodenya", test.unplanned, None),
+        (f"{late} dimulai sebelum {early}, menurut jam laptop", test.backwards, None),
     ]
