@@ -45,11 +45,11 @@ def print(modules: tuple[str, ...], code: str, to: Path | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for module in find_modules(root, modules, code):
         kind = "lembar-tes" if module.is_test else "lembar-kerja"
-        sheets = {kind: worksheet(root, module, code)}
+        sheets = {kind: lambda one: worksheet(root, one, code)}
         if not module.is_test:
-            sheets["saku"] = handout(root, module)
-        for name, made in sheets.items():
+            sheets["saku"] = lambda one: handout(root, one)
+        for name, make in sheets.items():
             path = folder / f"{module.id}-{name}.pdf"
-            write_atomically(path, made)
+            write_atomically(path, make(module))
             path.chmod(0o644)
             click.echo(f"{path}: ditulis")
