@@ -13,6 +13,7 @@ import pytest
 
 from bijak.answers import AnswerBook
 from bijak.answers.entries import SURE
+from bijak.course import Course
 from bijak.grading.next_steps import Counted, next_steps
 from bijak.grading.records import RECORD
 from bijak.grading.result_card import result_card
@@ -222,6 +223,9 @@ def test_a_late_pre_test_renews_the_page_only(root, tmp_path):
         record.unlink()
         grading.grade(AFTER)
     assert text == page.read_text("utf-8")  # the same inputs, the same page
+    page.unlink()
+    Course(root, "utama").write_feedback(AFTER, CODE)  # as nbgrader and formgrader do
+    assert text == page.read_text("utf-8")
     assert len(text) < 100_000
 
 

@@ -6,12 +6,13 @@ one person's d′ is known to about ±1. Needs neither numpy nor scipy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..answers import clean, parse
-from ..answers.people import GROUP_FILE, companions
+from ..answers.people import GROUP_FILE, companions, first_of_group
 from ..errors import BijakError
 from ..instruments import SheetPlan, read_test_plan
 from ..measures.light import Person, discern_one
@@ -29,6 +30,7 @@ from ..results import Sitting, read_sitting
 from ..syllabus import read_syllabus
 from ..views.scales import Place, Scale, scales_svg
 from .next_steps import LEVELS_SURE, Counted, next_steps
+from .steps import keep_answers, read_hand_in, template_at
 
 FEWEST_STRONG = 3
 """Of fewer answers nothing is called a strength."""
@@ -86,6 +88,44 @@ class ResultCard:
     picture: str
     confidence: str
     steps: tuple[str, str, str]
+
+
+def card_of(
+    source: Path, code: str, folder: Path, earlier: Sequence[Path]
+) -> ResultCard | None:
+    """The card of a graded hand-in.
+
+    Args:
+        source: the source notebook of the assignment.
+        code: the participant.
+        folder: the graded hand-in, with its ``jawaban.json``.
+        earlier: hand-in and source notebook of the first occasion (see
+            `planning.earlier_sheet`), or nothing.
+    """
+    root, sheet = source.parents[2], source.stem
+    if not earlier:
+        return result_card(root, sheet, code, folder, None)
+    with TemporaryDirectory(prefix="bijak-") as kept:
+        path = _answers_in(*earlier, Path(kept))
+        return result_card(root, sheet, code, folder, path)
+
+
+def _answers_in(folder: Path, source: Path, kept: Path) -> Path | None:
+    """What was handed in, read as carefully as what is graded; None if nothing can be.
+
+    Args:
+        folder: the hand-in.
+        source: its source notebook.
+        kept: an empty folder for its ``jawaban.json``.
+    """
+    try:
+        if first_of_group(folder):
+            return None  # nobody's own result
+        normal = read_hand_in(folder, template_at(source))
+    except BijakError:
+        return None
+    keep_answers(kept, normal, source.stem, "")
+    return kept / ANSWERS_FILE
 
 
 def result_card(

@@ -54,8 +54,9 @@ class Line:
 
     Attributes:
         code: the participant.
-        state: GRADED, PAGE (a person graded, so only the page is new), SAME (the grade
-            still holds) or FAILED (nothing was written; an earlier grade still holds).
+        state: GRADED, PAGE (only the page is new: a person graded, or another sheet of
+            the test came in), SAME (the grade still holds) or FAILED (nothing was
+            written; an earlier grade still holds).
         standing: what the gradebook says; None when nothing was ever graded.
         notices: what was odd, and why it failed.
         before: points before, where the hand-in is the same and its points are not.

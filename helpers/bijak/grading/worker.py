@@ -13,7 +13,7 @@ import shutil
 import stat
 import sys
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -30,7 +30,7 @@ from .confined import Runner
 from .feedback import feedback_page
 from .marking import mark
 from .normalise import Normal
-from .result_card import result_card
+from .result_card import card_of
 from .steps import judge_hand_in, keep_answers, read_hand_in, template_at
 from .templates import Template
 
@@ -80,9 +80,7 @@ def _graded(job: Mapping, staging: Path, runner: Runner) -> dict:
     cells = _known_cells(normal.notebook)
     make_harmless(normal.notebook)
     points = on_page(template, judged.points, cells, job["tangan"])
-    card = result_card(
-        source.parents[2], assignment, code, staging, _earlier(job["sebelum"], staging)
-    )
+    card = card_of(source, code, staging, tuple(map(Path, job.get("sebelum", ()))))
     files = {name: _text(staging / name) for name in _KEPT}
     return {
         "berkas": {name: text for name, text in files.items() if text is not None},
@@ -94,26 +92,6 @@ def _graded(job: Mapping, staging: Path, runner: Runner) -> dict:
         "catatan": list(dict.fromkeys(notices)),
         **_confinement(template, normal, runner, run),
     }
-
-
-def _earlier(found: Sequence[str], staging: Path) -> Path | None:
-    """The answers of an earlier hand-in, read as carefully as those that are graded.
-
-    Returns:
-        A ``jawaban.json``; None where nothing can be read.
-    """
-    if not found:
-        return None
-    folder, source = map(Path, found)
-    try:
-        normal = read_hand_in(folder, template_at(source))
-    except BijakError:
-        return None
-    kept = staging / "sebelum"
-    kept.mkdir()
-    _take_group(folder, kept)
-    keep_answers(kept, normal, source.stem, "")
-    return kept / ANSWERS_FILE
 
 
 def on_page(
