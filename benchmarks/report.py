@@ -1,4 +1,4 @@
-"""How long the figures and sections of a report take, and how much memory.
+"""How long a report takes, and how much memory.
 
     python benchmarks/report.py                  50 people × 8, and 3,000 × 16
     python benchmarks/report.py --people 200 --assignments 10
@@ -309,20 +309,17 @@ _MEASURED = """
 import json, resource, sys, time
 from pathlib import Path
 start = time.perf_counter()
-from bijak.reporting.event import read_event
-from bijak.reporting.figures import compute
-from bijak.reporting.sections import document
-from bijak.reporting.tables import csv_files
+from bijak.reporting.writing import write_report
 root, home = Path(sys.argv[1]), Path(sys.argv[2])
-event = read_event(home / "kegiatan.toml")
-told = csv_files(document(event, compute(root, home, event)))
+told = write_report(root, home, home / "kegiatan.toml")
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([time.perf_counter() - start, time.process_time(), peak, len(told)]))
+took = time.perf_counter() - start
+print(json.dumps([took, time.process_time(), peak, len(told.files)]))
 """
 
 
 def measured(root: Path, home: Path) -> tuple[float, float, float, int]:
-    """Wall seconds, CPU seconds, peak megabytes and tables of one report."""
+    """Wall seconds, CPU seconds, peak megabytes and files of one report."""
     done = subprocess.run(
         [sys.executable, "-c", _MEASURED, str(root), str(home)],
         env={"PYTHONPATH": str(HERE / "helpers"), "PATH": "/usr/bin:/bin"},
@@ -341,15 +338,15 @@ def main() -> None:
     told = parser.parse_args()
     sizes = [(told.people, told.assignments)] if told.people else [(50, 8), (3000, 16)]
     say = sys.stdout.write
-    say("| people × assignments | seconds | CPU-s | peak MB | tables |\n")
+    say("| people × assignments | seconds | CPU-s | peak MB | files |\n")
     say("|---|---|---|---|---|\n")
     for people, assignments in sizes:
         with tempfile.TemporaryDirectory(prefix="bijak-laporan-") as folder:
             root = Path(folder)
             home = write_class(root, people, assignments)
-            wall, cpu, peak, tables = measured(root, home)
+            wall, cpu, peak, files = measured(root, home)
         size = f"{people:,} × {assignments}"
-        say(f"| {size} | {wall:.1f} | {cpu:.1f} | {peak:.0f} | {tables} |\n")
+        say(f"| {size} | {wall:.1f} | {cpu:.1f} | {peak:.0f} | {files} |\n")
         sys.stdout.flush()
 
 

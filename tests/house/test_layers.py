@@ -36,6 +36,7 @@ FLOORS = [
         "printing",
         "seats",
         "widgets",
+        "withdrawn",
     },  # adapters
     {"tools", "results"},  # what rooms may work with
     {
@@ -83,6 +84,7 @@ DOORS = {
     "jupyter_server": {"jupyter"},
     "jupyterlab": {"jupyter"},
     "jupyterlab_server": {"jupyter"},
+    "sqlalchemy": {"course"},
     "tornado": {"hub", "jupyter"},
     "traitlets": {"course", "hub", "jupyter", "notebooks", "preprocessors"},
 }

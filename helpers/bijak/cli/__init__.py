@@ -21,6 +21,7 @@ COMMANDS = (
     "collect",
     "data",
     "demo",
+    "forget",
     "grade",
     "print",
     "release",

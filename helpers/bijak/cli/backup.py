@@ -27,9 +27,11 @@ def backup(target: Path | None, name: str | None) -> None:
     from ..course import exchange_root
     from ..course.upgrading import gradebook_url
     from ..paths import class_name, project_root
+    from .keeping import heed_retention
 
     root = project_root()
     name = class_name() if name is None else name
+    heed_retention(root, name)
     made = back_up(
         root,
         name,

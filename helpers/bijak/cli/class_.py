@@ -11,6 +11,8 @@ import click
 
 from ..errors import BijakError
 from ..paths import class_folder, class_name, project_root
+from ..withdrawn import Register
+from .keeping import heed_retention
 from .words import Command, Group
 
 if TYPE_CHECKING:
@@ -35,6 +37,10 @@ _NOT_SEPARATED = (
 )
 _FEW = "Memori laptop ini hanya cukup untuk {people} peserta sekaligus."
 _NOT_UP = "Kelas gagal dibuka. Coba sekali lagi. Kalau tetap gagal, lihat {log}"
+_UNFINISHED = (
+    "{count} penarikan data belum selesai, mungkin karena laptop mati. Ulangi: "
+    "bijak forget KODE"
+)
 _UNIX = "Kelas memerlukan Linux. Di Windows, pakai WSL2: lihat docs/kelas.md."
 _class_option = click.option("--class", "name", metavar="NAMA", help="Nama kelas.")
 
@@ -86,6 +92,7 @@ def start(
     from ..hub.proxy import command
 
     root, name = project_root(), name or class_name()
+    heed_retention(root, name)
     if running := _running(root, name):
         click.echo(f"Kelas {name} sudah berjalan di {running.address}")
         return
@@ -238,6 +245,9 @@ def status(name: str | None) -> None:
     from ..seats.modes import BY_NAME
 
     root, name = project_root(), name or class_name()
+    heed_retention(root, name, refuse=False)
+    if left := Register(class_folder(root, name)).unfinished():
+        click.echo(f"⚠ {_UNFINISHED.format(count=left)}", err=True)
     room = _running(root, name)
     if room is None:
         click.echo(f"Kelas {name} tidak berjalan.")

@@ -30,8 +30,10 @@ def collect(
     """
     from ..grading.collecting import Collector
     from .grade import wanted_assignments
+    from .keeping import heed_retention
     from .results import Screen
 
     root = project_root()
     wanted = wanted_assignments(root, assignments)
+    heed_retention(root, name or class_name())
     Screen().collected(Collector(root, name or class_name()).collect(wanted, folders))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -72,6 +73,8 @@ def _write_template(path: Path, arguments: str) -> None:
 
 def _make(root: Path, home: Path, path: Path, day: str | None) -> None:
     """Make the report, and say where it is and what remains to be done."""
+    # It only checks web addresses in notebooks, and takes a second to load.
+    sys.modules.setdefault("rfc3987_syntax", None)
     from datetime import date
 
     from ..dates import read_date

@@ -28,7 +28,9 @@ from ..answers.people import GROUP_FILE, companions, first_of_group
 from ..errors import BijakError
 from ..files import write_atomically
 from ..paths import ANSWERS_FILE, RELEASE
+from ..withdrawn import Register
 from .hand_ins import HandIn
+from .leaving import clean_folder
 
 if TYPE_CHECKING:
     from ..course import Course
@@ -105,8 +107,11 @@ def share_out(home: Path, code: str, assignment: str) -> list[Arrival]:
     _keep_plain(folder)
     (folder / GROUP_FILE).unlink(missing_ok=True)
     people = [code, *companions(_answers_in(folder, assignment), code)]
+    gone = list(filter(Register(home).holds, people))
+    clean_folder(folder, gone)
+    people = [one for one in people if one not in gone]
     time = _time_of(folder)
-    if len(people) == 1 or time is None:
+    if len(people) < 2 or time is None:
         return []
 
     def fill(copy: Path) -> None:

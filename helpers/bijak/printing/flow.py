@@ -21,7 +21,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from .figures import Bookmark, begin_together, figure, natural_widths
+from .figures import Bookmark, balanced_widths, begin_together, figure
 from .fonts import BOLD, MONO, drawable
 from .look import GREY, LINE, TINT, Look
 from .tree import Node
@@ -77,7 +77,7 @@ class Flow:
         if "bijak-sources" in node.classes:
             return Flow(Look(self.look.size * _SMALL)).blocks(node, width)
         if "bijak-whole" in node.classes:
-            return [KeepTogether(self.blocks(node, width))]
+            return [KeepTogether([*self.blocks(node, width), Spacer(1, 3 * mm)])]
         boxed = {"bijak-post", "bijak-card"} & node.classes
         if not boxed:
             return self.blocks(node, width)
@@ -137,7 +137,7 @@ class Flow:
         if not lines:
             return []
         of_numbers = "bijak-figures" in node.classes
-        widths = self._natural_widths(lines, width) if of_numbers else []
+        widths = self._balanced_widths(lines, width) if of_numbers else []
         widths = widths or self._column_widths(lines, width)
         has_head = any(True for _ in node.find("thead")) or all(
             one.tag == "th" for one in lines[0]
@@ -180,10 +180,10 @@ class Flow:
         shares = [wish / sum(wishes) for wish in wishes]
         return [a + spare * b for a, b in zip(least, shares, strict=True)]
 
-    def _natural_widths(self, lines: list[list[Node]], width: float) -> list[float]:
+    def _balanced_widths(self, lines: list[list[Node]], width: float) -> list[float]:
         """Columns that are no wider than their words need."""
         words = [[cell.words() for cell in line] for line in lines]
-        return natural_widths(words, width, BOLD, self.look["cell"].fontSize)
+        return balanced_widths(words, width, BOLD, self.look["cell"].fontSize)
 
     def _cell(self, node: Node, width: float, high: float) -> list[Flowable]:
         is_head = node.tag == "th" and node.attributes.get("scope") != "row"

@@ -62,7 +62,7 @@ class Look:
             "legend": {"fontName": f"{PLAIN}-Bold", "spaceBefore": size * 0.4},
             "write": {"leading": size * 2.2},
             "small": small,
-            "sign": {"leftIndent": 95 * mm, "spaceAfter": 0, "keepWithNext": 1},
+            "sign": {"leftIndent": 85 * mm, "spaceAfter": 0, "keepWithNext": 1},
             "mark": {
                 **small,
                 "fontName": f"{PLAIN}-Bold",

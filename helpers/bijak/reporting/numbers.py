@@ -8,8 +8,8 @@ from ..text import format_number
 from .document import Cell
 
 MISSING = "tidak ada"
-HIDDEN = f"disamarkan (di bawah {LEAST})"
-TOO_FEW = f"di bawah {LEAST} orang"
+HIDDEN = f"disembunyikan (< {LEAST})"
+TOO_FEW = f"disembunyikan (< {LEAST})"
 
 
 def words(text: str) -> Cell:

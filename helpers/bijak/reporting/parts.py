@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 from itertools import count
+from math import isfinite
 
 from ..pages import render
-from .document import Block, Document, Plot, Table
+from .document import Block, Cell, Document, Plot, Table
 
+_LONG_WORD = 20
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -28,6 +30,7 @@ def sections(document: Document, form: str, pictures: Mapping[str, bytes]) -> li
             title=section.title,
             parts=[_part(block, label, form, pictures) for block in section.blocks],
             on_paper=form == "png",
+            has_address=_has_address,
         )
         for section in document.sections
     ]
@@ -51,11 +54,23 @@ def _part(block: Block, label: Callable, form: str, pictures: Mapping) -> dict:
     return part
 
 
+def _has_address(text: str) -> bool:
+    """Whether a cell holds so long a word that it may break anywhere."""
+    return any(len(word) > _LONG_WORD for word in text.split())
+
+
 def number_columns(table: Table) -> set[int]:
     """The columns that hold numbers; they stand on the right."""
     return {
-        place
-        for row in table.rows
-        for place, cell in enumerate(row)
-        if cell.value is not None
+        place for row in table.rows for place, cell in enumerate(row) if is_number(cell)
     }
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell says a number, and nothing but a number.
+
+    *1 menebak* has a value and is words all the same.
+    """
+    if cell.value is None or not isfinite(cell.value):
+        return False
+    return not any(sign.isalpha() for sign in cell.text)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _BLUE = COLOURS[0]
 _SIZE = 11
 _MISSING = "tidak ada data"
-_PANEL, _ROW, _WRONG_ROW = 1.15, 0.42, 0.72
+_PANEL, _ROW, _WRONG_ROW = 1.22, 0.37, 0.68
+_HALF = 0.25  # of a level's width is spanned by what is expected of it
 _LETTERS = 33
 _DASHED = (0, (4, 3))
 # Before is an open circle, after a full square: told apart in black and white too.
@@ -150,14 +151,15 @@ def calibration(data: Mapping) -> Figure:
     Args:
         data: ``points``: a list of ``{"label": "1 · menebak", "expected": 0.5,
             "share": 0.55 or None, "low": 0.4, "high": 0.7, "n": 80}``, where
-            ``expected`` is the share at which the level would be well calibrated.
+            ``expected`` is the share at which the level would be well calibrated;
+            ``low`` and ``high`` are equal to ``share`` where no interval is known.
     """
     points = data["points"]
     figure = new_figure(3.6, "")
     axes = figure.subplots()
     for place, told in enumerate(points):
         axes.hlines(
-            *(told["expected"], place - 0.28, place + 0.28),
+            *(told["expected"], place - _HALF, place + _HALF),
             color=INK,
             linewidth=1.5,
             linestyle=_DASHED,
@@ -167,15 +169,11 @@ def calibration(data: Mapping) -> Figure:
             axes.text(place, 0.05, _MISSING, ha="center", fontsize=_SIZE)
             continue
         reach = ([told["share"] - told["low"]], [told["high"] - told["share"]])
-        axes.errorbar(place, told["share"], yerr=reach, **_LOOKS[1], **_BAR)
+        known = reach if told["low"] < told["high"] else None
+        axes.errorbar(place, told["share"], yerr=known, **_LOOKS[1], **_BAR)
         said = f"{format_number(100 * told['share'], 0)}%"
-        axes.annotate(
-            *(said, (place, told["share"])),
-            xytext=(10, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=_SIZE,
-        )
+        beside = (place + _HALF + 0.03, told["share"], said)
+        axes.text(*beside, va="center", fontsize=_SIZE)
     labels = [f"{told['label']}\n{told['n']} jawaban" for told in points]
     axes.set_xticks(range(len(points)), labels, fontsize=_SIZE)
     axes.set_xlim(-0.5, len(points) - 0.5)

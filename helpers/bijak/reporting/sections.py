@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..measures.suppression import LEAST
 from ..text import format_number, long_date
 from . import numbers
-from .document import Blank, Block, Bullets, Document, Section, Table, Text
+from .document import Blank, Block, Bullets, Document, Section, Signature, Table, Text
 from .event import GROUPS, STEPS, Event
 from .figures import Figures
 from .figures_people import People, Recap
@@ -40,7 +40,7 @@ def document(event: Event, figures: Figures) -> Document:
         ("Hasil", _results(figures)),
         ("Kepuasan", _survey(event)),
         ("Kendala", _obstacles(event, figures)),
-        ("Rekomendasi dan rencana tindak lanjut", _next()),
+        ("Rekomendasi dan rencana tindak lanjut", _next(event)),
         ("Lampiran", _attachments(event)),
     )
     return Document(
@@ -138,7 +138,7 @@ def _recap(name: str, recap: Recap) -> Table:
         rows=(*rows, (numbers.words("Jumlah"), total)),
         n=f"n = {total.text}",
         source=recap.source,
-        note=f"Jumlah di bawah {LEAST} tidak dicetak, begitu juga jumlah lain yang "
+        note=f"Jumlah di bawah {LEAST} disembunyikan, begitu juga jumlah lain yang "
         "akan membocorkannya.",
     )
 
@@ -200,10 +200,18 @@ def _obstacles(event: Event, figures: Figures) -> list[Block]:
     return [*blocks, Blank("Kendala lain dan sebabnya.", 3)]
 
 
-def _next() -> list[Block]:
+def _next(event: Event) -> list[Block]:
+    file = event.file
+    day = long_date(file.reported or file.ends)
+    who = file.signatory
     return [
         Blank("Rekomendasi.", 4),
         Blank("Rencana tindak lanjut: siapa melakukan apa, sampai kapan.", 4),
+        Signature(
+            f"{file.place}, {day}",
+            who.position if who else file.organiser,
+            who.name if who else "",
+        ),
     ]
 
 

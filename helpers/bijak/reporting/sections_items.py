@@ -34,14 +34,12 @@ def item_blocks(items: Items) -> list[Block]:
 def _hardest(occasion: Occasion, hardest: tuple[Hard, ...]) -> Table:
     rows = []
     for one in hardest:
-        low, high = (
-            numbers.percent(end).text for end in (one.right.low, one.right.high)
-        )
         rows.append(
             (
                 numbers.words(f"{one.id} · {one.theme}"),
                 numbers.percent(one.right.value),
-                numbers.words(f"{low} sampai {high}"),
+                numbers.percent(one.right.low),
+                numbers.percent(one.right.high),
                 numbers.count(one.right.n),
                 numbers.count(one.right.missing),
                 numbers.words(one.wrong),
@@ -51,11 +49,12 @@ def _hardest(occasion: Occasion, hardest: tuple[Hard, ...]) -> Table:
         )
     return Table(
         id=f"soal-tersulit-{occasion.id}",
-        caption=f"Butir tersulit pada {occasion.title.lower()}, dengan selang Wilson.",
+        caption=f"Butir tersulit pada {occasion.title.lower()}, selang 95% (Wilson).",
         columns=(
             "Butir · tema",
             "Tepat",
-            "Selang 95%",
+            "Dari",
+            "Sampai",
             "Menjawab",
             "Kosong",
             "Keliru tersering",

@@ -222,7 +222,7 @@ def _drop_out(test: Test) -> Table:
         (f"Hanya {test.before.title.lower()}", test.only_before, test.leavers),
     ):
         rows.append((numbers.words(name), numbers.count(n), *numbers.mean(one, 1)))
-    none = numbers.words("tidak ikut prates")
+    none = numbers.words(f"tanpa poin {test.before.title.lower()}")
     for name, n in (
         (f"Hanya {test.after.title.lower()}", test.only_after),
         ("Tanpa keduanya", test.neither),

@@ -196,7 +196,7 @@ def _test_gaps(test: Test) -> list[tuple[str, int, int | None]]:
     for one in (test.before, test.after):
         few = one.sat - one.measured
         rows += [
-            (f"{one.title} tidak diikuti", test.of - one.sat, test.of),
+            (f"{one.title} tanpa lembar yang terbaca", test.of - one.sat, test.of),
             (f"{one.title} terlalu sedikit dijawab", few, one.sat),
         ]
     late, early = test.after.title, test.before.title.lower()

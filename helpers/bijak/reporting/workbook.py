@@ -11,12 +11,11 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, time
-from math import isfinite
 from typing import TYPE_CHECKING
 
 from ..text import long_date
 from .document import Cell, Document, Table
-from .parts import number_columns
+from .parts import is_number, number_columns
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -131,7 +130,7 @@ def _write_cell(
     """A number as a number; words, also for what is missing, as words."""
     from openpyxl.styles import Alignment
 
-    if cell.value is None or not isfinite(cell.value):
+    if not is_number(cell):
         put = _put(sheet, row, column, cell.text, wrap=not in_numbers)
         if in_numbers:
             put.alignment = Alignment(horizontal="right", vertical="top")
