@@ -17,15 +17,18 @@ MONTHS = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November "
     "Desember"
 ).split()
+CURRENT = date(2027, 3, 15)
+"""From this day on a hasty reader takes a page to be up to date."""
+_SHOWS = re.compile(r": (foto|kami) ")
 _DATED = re.compile(r"[^,:]+, (\d+) ([A-Z][a-z]+)(?: (\d{4}))?: ")
 
 BACKS = {
-    "a06": "Info Cepat",
+    "a06": "Laman",
     "a16": "Laman",
     "a03": "Warta",
     "a13": "Info Cepat, Laman",
     "a01": "Info Cepat",
-    "a20": "",
+    "a20": "Forum",
     "a19": "Radio",
     "a07": "Warta",
     "a02": "Radio",
@@ -39,7 +42,7 @@ BACKS = {
     "b15": "Radio",
     "b16": "Warta",
     "b05": "Forum, Radio",
-    "b18": "Forum",
+    "b18": "Warta",
     "b03": "Laman",
     "b13": "Laman",
     "b14": "Warta",
@@ -49,32 +52,32 @@ BACKS = {
     "b04": "Radio",
     "b20": "Laman",
     "b06": "Laman",
-    "b19": "",
-    "c20": "Forum",
+    "b19": "Forum",
+    "c20": "Radio",
     "c15": "Radio",
     "c08": "Forum, Laman",
     "c01": "Laman",
-    "c17": "Laman",
+    "c17": "Info Cepat",
     "c03": "Warta",
     "c09": "Cek, Info Cepat",
     "c05": "Warta",
     "c19": "Warta",
     "c18": "Info Cepat",
     "c11": "Radio",
-    "c16": "",
+    "c16": "Forum",
     "c10": "Radio",
     "c14": "Radio",
     "d09": "",
     "d10": "Info Cepat",
     "d11": "Laman",
-    "d17": "Info Cepat",
+    "d17": "Laman",
     "d07": "Laman",
     "d20": "Radio",
-    "d02": "Forum, Warta",
+    "d02": "Warta",
     "d12": "Radio",
     "d18": "Radio",
     "d06": "Radio",
-    "d08": "Info Cepat, Laman",
+    "d08": "Info Cepat",
     "d13": "Radio",
     "d16": "Laman",
     "d15": "Kartu",
@@ -123,6 +126,37 @@ def witness_beats_page(name: str, card: Card) -> bool | None:
     if not seen or not page or backs(name, seen[0]) == backs(name, page[0]):
         return None
     return not backs(name, seen[0])
+
+
+def first_wins(name: str, card: Card) -> bool | None:
+    """Follows the finding that stands first."""
+    return not backs(name, lines(card)[0])
+
+
+def second_wins(name: str, card: Card) -> bool | None:
+    """Follows the finding that stands second."""
+    return not backs(name, lines(card)[1])
+
+
+def current_page_wins(name: str, card: Card) -> bool | None:
+    """Drops copier and forum; believes a current page, and disbelieves an old one."""
+    strong = [line for line in lines(card) if not line.startswith(WEAK)]
+    for line in strong:
+        if line.startswith(PAGE):
+            return backs(name, line) != (day(line) >= CURRENT)
+    return not backs(name, strong[0]) if len(strong) == 1 else None
+
+
+def decides(line: str) -> bool:
+    """Whether a key may rest on a finding: a copier must show what it saw itself."""
+    return not line.startswith(WEAK) or bool(_SHOWS.search(line))
+
+
+def weak_against_strong(name: str, card: Card) -> bool | None:
+    """Follows a copier or the forum where the other finding contradicts them."""
+    weak = [line for line in lines(card) if line.startswith(WEAK)]
+    agree = len({backs(name, line) for line in lines(card)}) == 1
+    return None if agree or len(weak) != 1 else not backs(name, weak[0])
 
 
 def _follow(name: str, card: Card, weights: list[int]) -> bool | None:

@@ -81,7 +81,7 @@ MEASURES = {
     "calls": lambda card: "!" in card["teks"],
     "a clock time": lambda card: "pukul" in card["teks"],
     "a month": lambda card: "Maret" in card["teks"],
-    "a page is named": lambda card: "aman " in card["teks"],
+    "a page is named": lambda card: "laman" in card["teks"],
     "since": lambda card: "sejak" in card["teks"],
 }
 
@@ -261,6 +261,32 @@ def test_no_rule_about_findings_decides(sheet, rule):
     assert _outcomes(sheet, rule).count(False) >= 4
 
 
+@pytest.mark.parametrize(
+    "rule", [findings.current_page_wins, findings.first_wins, findings.second_wins]
+)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_neither_place_nor_day_of_a_page_decides(sheet, rule):
+    """Such a rule is right in at most eleven posts of sixteen; silence counts half."""
+    right = _outcomes(sheet, rule)
+    assert sum(right) + (16 - len(right)) / 2 <= 11
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_weak_source_wins_at_times(sheet):
+    """A copier that saw something itself is right against a page or a medium."""
+    right = _outcomes(sheet, findings.weak_against_strong)
+    assert {True, False} == set(right)
+    assert right.count(True) < right.count(False)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_to_quote_a_page_tells_nothing(sheet):
+    """Of the posts that say what a page writes, some are true and some are not."""
+    mine = posts(sheet).values()
+    quoting = [hoax for row, hoax in mine if found(row) and "laman" in row["teks"]]
+    assert {True, False} == set(quoting)
+
+
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_pages_and_witnesses_are_both_right_at_times(sheet):
     """Where they contradict each other, each of them is right at least three times."""
@@ -276,14 +302,13 @@ def _outcomes(sheet: str, rule) -> list[bool]:
 
 
 def test_every_post_has_a_strong_finding_for_its_key():
-    """What decides is not a copier and not the forum, and contradicts no twin."""
+    """What decides is no hearsay: a copier counts only where it shows what it saw."""
     known = {name for name, (card, _) in bank().items() if found(card)}
     assert known == findings.BACKS.keys()
     for name, (card, hoax) in bank().items():
         said = findings.lines(card)
         agree = [line for line in said if findings.backs(name, line) != hoax]
-        strong = [line for line in agree if not line.startswith(findings.WEAK)]
-        assert (name, bool(said)) == (name, bool(strong))
+        assert (name, bool(said)) == (name, any(map(findings.decides, agree)))
 
 
 ABSOLUTE = (
@@ -299,8 +324,7 @@ HEDGING = (
 @pytest.mark.parametrize("sheet", [*SHEETS, "bank"])
 def test_tone_does_not_tell_a_rumour(sheet):
     """Without findings, absolute words are as often true, hedging ones as often not."""
-    known = bank() if sheet == "bank" else posts(sheet)
-    plain = [(card["teks"], hoax) for card, hoax in known.values() if not found(card)]
+    plain = _plain(sheet)
     hits = sum(_sounds_like_hoax(text, hoax) for text, hoax in plain)
     assert abs(hits - len(plain) / 2) <= 1
 
@@ -313,6 +337,27 @@ def _sounds_like_hoax(text: str, hoax: bool) -> float:
         for tone in (ABSOLUTE, HEDGING)
     )
     return 0.5 if loud == soft else float((loud > soft) == hoax)
+
+
+ADVICE = re.compile(
+    r"\b(periksa|cek|catat|tulis|simpan|tempel|lihat|minta|ajukan|laporkan|segera"
+    r"|jangan|sebelum|harus)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_what_sounds_like_advice_is_as_often_false(sheet):
+    """Without findings, a caring tone tells nothing, and two hoaxes have it."""
+    caring = [hoax for text, hoax in _plain(sheet) if ADVICE.search(text)]
+    assert caring.count(True) >= 2
+    assert abs(caring.count(True) - caring.count(False)) <= 1
+
+
+def _plain(sheet: str) -> list[tuple[str, bool]]:
+    """The posts about the real world, which have no findings."""
+    known = bank() if sheet == "bank" else posts(sheet)
+    return [(card["teks"], hoax) for card, hoax in known.values() if not found(card)]
 
 
 MOST_WORDS = 1400
@@ -348,6 +393,20 @@ def test_the_first_page_says_what_the_posts_need(sheet):
             assert who.lower() in page
     many = r"(\d+|tiga|empat|lima|dua belas|separuh|setengah(nya)?) (hoaks|benar)"
     assert not re.search(many, page)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_first_page_says_which_posts_may_be_skipped(sheet):
+    """Words stand there; a post on a disaster has one of them, and no other post."""
+    notebook = read_notebook(ROOT / "solutions" / sheet / f"{sheet}.ipynb")
+    page = " ".join(notebook.cells[0]["source"].split())
+    listed = re.search(r"menyebut ([\w ,]+) boleh dilewati", page)
+    assert listed
+    named = re.split(r", (?:atau )?", listed[1])
+    for name, (row, _) in posts(sheet).items():
+        spoken = any(one in row["teks"].lower() for one in named)
+        disaster = PLAN.bank[name].theme in ("bencana", "cuaca")
+        assert (name, disaster) == (name, spoken)
 
 
 HOLIDAYS = {
