@@ -832,7 +832,10 @@ def item_rows(it: Class, when: str):
                 ]
                 for option, words in choice.items()
             ]
-    found = {f"soal-tersulit-{when}": rows} if rows else {}
+    found = {}
+    if rows:
+        found[f"soal-tersulit-{when}"] = [row[:6] for row in rows]
+        found[f"keliru-{when}"] = [[row[0], *row[6:]] for row in rows]
     return found | ({f"pilihan-{when}": options} if options else {})
 
 
@@ -851,7 +854,8 @@ def skill_told(kind: str, choice, wrong):
             chosen[f"{option}. {choice[option]}"] += n
     option, most = min(chosen.items(), key=lambda o: (-o[1], o[0]), default=("", 0))
     option = option if most >= 3 else ""
-    return [option or MISSING, shown(alike, 0) if alike else MISSING, words or MISSING]
+    typed = "diketik sendiri" if alike else MISSING
+    return [option or typed, shown(alike, 0) if alike else MISSING, words or MISSING]
 
 
 def hardest(items, most: int):
