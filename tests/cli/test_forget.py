@@ -360,3 +360,17 @@ def test_the_counter_takes_no_withdrawn_companion(root, home):
     assert people == [PARTNER]
     assert written_in(home) == []
     assert read_hand_in(kept.path).problems == ()
+
+
+def test_a_busy_gradebook_is_told(root, home):
+    """Somebody else writes without end: what to stop is said, and it goes on later."""
+    url = f"sqlite:///{home / 'gradebook.db'}?timeout=0.1"
+    config = root / "nbgrader_config.py"
+    line = f"\nc.CourseDirectory.db_url = {url!r}\n"
+    config.write_text(config.read_text("utf-8") + line, "utf-8")
+    with closing(sqlite3.connect(home / "gradebook.db")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(BijakError, match="Buku nilai sedang dipakai"):
+            call("forget", GONE, "--yes")
+    assert call("forget", GONE, "--yes").exit_code == 0
+    assert written_in(home) == []
