@@ -374,3 +374,18 @@ def test_a_busy_gradebook_is_told(root, home):
             call("forget", GONE, "--yes")
     assert call("forget", GONE, "--yes").exit_code == 0
     assert written_in(home) == []
+
+
+def test_a_certificate_is_withdrawn(root, home, tmp_path, monkeypatch):
+    """The public list says so; the private register forgets the code."""
+    monkeypatch.setenv("BIJAK_STEMPEL", str(tmp_path / "stempel.pem"))
+    event = home / "kegiatan.toml"
+    event.write_text(EVENT, encoding="utf-8")
+    names = tmp_path / "nama.csv"
+    names.write_text(f"kode,nama\n{GONE},Ani Wijaya\n{PARTNER},Budi\n")
+    assert call("certificates", str(names)).exit_code == 0
+    said = call("forget", GONE, "--yes").output
+    assert "Sertifikat" in said and "ditarik" in said
+    register = (home / "sertifikat" / "terbit.json").read_text("utf-8")
+    assert GONE not in register and PARTNER in register
+    assert written_in(home) == []

@@ -10,9 +10,17 @@ PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
     {"errors", "personal_numbers", "text"},  # words
-    {"counter_line", "dates", "formulas", "numerals", "paths", "files"},
-    {"short_texts"},
-    {"items", "answers", "facts", "syllabus", "instruments"},  # model
+    {
+        "counter_line",
+        "dates",
+        "files",
+        "formulas",
+        "numerals",
+        "office_files",
+        "paths",
+    },
+    {"short_texts", "toml_fields"},
+    {"items", "answers", "facts", "syllabus", "instruments", "event_file"},  # model
     {"scoring", "measures"},  # judgement: of one answer, of a class
     {"views"},
     {"linux"},  # what both kinds of walls are built of
@@ -31,7 +39,14 @@ FLOORS = [
         "withdrawn",
     },  # adapters
     {"tools"},  # what rooms may work with
-    {"notebook", "authoring", "checking", "grading", "classroom"},  # rooms
+    {
+        "notebook",
+        "authoring",
+        "certificates",
+        "checking",
+        "grading",
+        "classroom",
+    },  # rooms
     {"jupyter", "hub", "exporters", "preprocessors"},  # doors
     {"cli"},
     {"__main__", "__init__"},
@@ -39,6 +54,7 @@ FLOORS = [
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 DOORS = {
+    "cryptography": {"certificates"},
     "filelock": {"files"},
     "numpy": {"measures"},
     "pandas": {"datasets"},

@@ -16,6 +16,7 @@ COMMANDS = (
     "backup",
     "bundle",
     "cards",
+    "certificates",
     "check",
     "class",
     "collect",
@@ -28,6 +29,7 @@ COMMANDS = (
     "restore",
     "start",
     "usb",
+    "verify",
 )
 """Each is a click command of the same name in the module of the same name.
 

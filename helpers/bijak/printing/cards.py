@@ -50,6 +50,7 @@ def print_cards(
     from reportlab.pdfgen.canvas import Canvas
 
     from .fonts import load_fonts
+    from .qr import draw_qr
 
     load_fonts()
     out = io.BytesIO()
@@ -67,11 +68,12 @@ def print_cards(
             top = A4[1] - _MARGIN * mm - row * high
             _card(canvas, card, (left, top, wide, high), (title, join, consent))
             if address:
-                _qr(
+                draw_qr(
                     canvas,
                     f"{address}/hub/login?username={card.code}",
-                    left + wide,
-                    top,
+                    left + wide - (_QR + _INNER / 2) * mm,
+                    top - _INNER / 2 * mm,
+                    _QR * mm,
                 )
         canvas.showPage()
     canvas.save()
@@ -136,18 +138,3 @@ def _paragraph(text: str, size: float, wide: float):
     style = ParagraphStyle("kartu", fontName=PLAIN, fontSize=size, leading=size * 1.17)
     paragraph = Paragraph(drawable(text), style)
     return paragraph, paragraph.wrap(wide, 1_000)[1]
-
-
-def _qr(canvas, text: str, right: float, top: float) -> None:
-    """A QR code in the upper right corner of a card."""
-    import segno
-    from reportlab.lib.units import mm
-
-    modules = list(segno.make(text, error="m", micro=False).matrix_iter(border=2))
-    size = _QR * mm / len(modules)
-    left = right - _QR * mm - _INNER * mm / 2
-    for row, line in enumerate(modules):
-        for column, dark in enumerate(line):
-            if dark:
-                y = top - _INNER * mm / 2 - (row + 1) * size
-                canvas.rect(left + column * size, y, size, size, stroke=0, fill=1)
