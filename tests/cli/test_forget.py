@@ -29,6 +29,7 @@ from bijak.hub.counter.hand_ins import HandIns
 from bijak.hub.counter.journal import Journal
 from bijak.hub.homes import make_home, number_of
 from bijak.withdrawn import Register
+from test_certificates import EVENT
 
 GONE, PARTNER, FRIEND = "kenanga-4821", "melati-1234", "kenanga-48210"
 ID = tiny.ID

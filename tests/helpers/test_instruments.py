@@ -67,6 +67,32 @@ def test_at_home_a_participant_sees_one_sheet_before_and_one_after(code):
     assert mine["prates"] != mine["pascates"]
 
 
+def test_a_sheet_of_the_test_is_called_a_test():
+    """On its card and its button; an exercise stays one."""
+    first, test, *_ = cards(ROOT, "padi-001")
+    assert ("latihan", "Buka latihan") == (first.kind, first.opening)
+    assert ("tes", "Buka tes") == (test.kind, test.opening)
+
+
+def test_a_plan_names_the_occasion_of_a_sheet():
+    """As the code says; what is no sheet belongs nowhere."""
+    plan = read_test_plan(ROOT)
+    order = plan.order("padi-001")
+    assert "prates" == plan.first.id
+    assert "pascates" == plan.occasion("padi-001", order["pascates"]).id
+    assert None is plan.occasion("padi-001", "orientasi")
+
+
+def test_every_theme_stands_in_one_field():
+    """And each field names a lesson that is there."""
+    plan = read_test_plan(ROOT)
+    named = [theme for field in plan.fields for theme in field.themes]
+    assert {one.theme for one in plan.bank.values()} == set(named)
+    assert len(named) == len(set(named))
+    for field in plan.fields:
+        assert (ROOT / "curriculum" / f"{field.module}.ipynb").is_file()
+
+
 def test_the_order_does_not_change_with_what_stands_beside_the_code():
     """A code alone decides; four codes in a row need not get four orders."""
     plan = read_test_plan(ROOT)

@@ -38,7 +38,7 @@ FLOORS = [
         "widgets",
         "withdrawn",
     },  # adapters
-    {"tools"},  # what rooms may work with
+    {"tools", "results"},  # what rooms may work with
     {
         "notebook",
         "authoring",
@@ -46,6 +46,7 @@ FLOORS = [
         "checking",
         "grading",
         "classroom",
+        "reporting",
     },  # rooms
     {"jupyter", "hub", "exporters", "preprocessors"},  # doors
     {"cli"},
@@ -72,6 +73,7 @@ DOORS = {
     "packaging": {"authoring"},
     "mistune": {"pages"},
     "reportlab": {"printing"},
+    "openpyxl": {"reporting"},
     "segno": {"hub", "printing"},
     "jupyterhub": {"hub", "jupyter"},
     "psutil": {"hub"},

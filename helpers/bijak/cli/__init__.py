@@ -26,6 +26,7 @@ COMMANDS = (
     "grade",
     "print",
     "release",
+    "report",
     "restore",
     "start",
     "usb",

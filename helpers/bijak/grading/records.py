@@ -42,6 +42,8 @@ class Record:
         halaman: item, or cell that a person grades → points on the feedback page;
             None where it says that they will come.
         komentar: cell → what a person wrote, as the feedback page shows it.
+        sebelum: checksum of the earlier sheet that the result card compares with;
+            empty where there is none.
         catatan: what was odd, as Indonesian sentences for the trainer.
     """
 
@@ -55,6 +57,7 @@ class Record:
     poin: dict[str, float | None] = field(default_factory=dict)
     halaman: dict[str, float | None] = field(default_factory=dict)
     komentar: dict[str, str] = field(default_factory=dict)
+    sebelum: str = ""
     catatan: list[str] = field(default_factory=list)
 
     def rests_on_same(self, other: Record) -> bool:

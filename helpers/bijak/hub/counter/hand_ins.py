@@ -40,7 +40,7 @@ _STAGING = ".loket-"
 _AGAIN_SECONDS = 20
 
 _OTHERS = "Kumpulan ini atas nama {other}. Anda hanya dapat mengumpulkan milik sendiri."
-_OTHER_ID = "Kumpulan ini untuk {other}, bukan untuk {assignment}. Buka latihan lagi."
+_OTHER_ID = "Kumpulan ini untuk {other}, bukan untuk {assignment}. Buka lagi."
 _FULL = "Anda sudah terlalu sering mengumpulkan. Kumpulan terakhir tetap ada."
 
 
