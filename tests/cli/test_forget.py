@@ -9,6 +9,7 @@ from contextlib import closing
 
 import pytest
 from click.testing import CliRunner
+from test_certificates import EVENT
 
 import course_runs
 import gradebooks
@@ -29,7 +30,6 @@ from bijak.hub.counter.hand_ins import HandIns
 from bijak.hub.counter.journal import Journal
 from bijak.hub.homes import make_home, number_of
 from bijak.withdrawn import Register
-from test_certificates import EVENT
 
 GONE, PARTNER, FRIEND = "kenanga-4821", "melati-1234", "kenanga-48210"
 ID = tiny.ID
@@ -99,10 +99,13 @@ def live(root, home):
     (home / "ruang").mkdir()
     (home / "ruang" / "hub.log").write_text(f"I User {GONE} logged in\nI {PARTNER}\n")
     (home / "nilai.csv").write_text(f"kode,poin\n{GONE},3\n{PARTNER},4\n")
-    with closing(sqlite3.connect(home / "ruang" / "hub.sqlite")) as data:
-        data.execute("CREATE TABLE users (name TEXT)")
-        data.executemany("INSERT INTO users VALUES (?)", [(GONE,), (PARTNER,)])
-        data.commit()
+    shutil.copy(home / "gradebook.db", home / "gradebook.db.2026-11-22")
+    notes = home / "orang" / PARTNER / "catatan.sqlite"
+    for path in (home / "ruang" / "hub.sqlite", notes):
+        with closing(sqlite3.connect(path)) as data:
+            data.execute("CREATE TABLE users (name TEXT)")
+            data.executemany("INSERT INTO users VALUES (?)", [(GONE,), (PARTNER,)])
+            data.commit()
     open_lesson_of(root)
 
 
@@ -172,6 +175,17 @@ def test_the_code_is_nowhere_afterwards(root, home):
     assert set(roster.read_roster(home)) == {PARTNER, FRIEND, "pelatih"}
     for code in (PARTNER, FRIEND):
         assert (home / "submitted" / code / ID / "jawaban.json").is_file()
+
+
+def test_other_data_bases(root, home):
+    """The hub's and old copies go; a partner's own can be opened as before."""
+    call("forget", GONE, "--yes")
+    assert not (home / "ruang" / "hub.sqlite").exists()
+    assert not (home / "gradebook.db.2026-11-22").exists()
+    path = home / "orang" / PARTNER / "catatan.sqlite"
+    with closing(sqlite3.connect(path)) as data:
+        found = [row[0] for row in data.execute("SELECT name FROM users")]
+    assert found == ["x" * len(GONE), PARTNER]
 
 
 def test_partner_keeps_work_points_and_page(root, home):

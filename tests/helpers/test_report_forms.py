@@ -13,14 +13,14 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-import report_example
-from report_example import CHANGE, ITEMS, PEOPLE, example
 
+import report_example
 from bijak.reporting.document import Blank, Cell, Plot, Signature, Table, Text
 from bijak.reporting.page import make_page
 from bijak.reporting.paper import make_paper
 from bijak.reporting.plots import KINDS, draw
 from bijak.reporting.workbook import make_workbook, number_format
+from report_example import CHANGE, ITEMS, PEOPLE, example
 
 MAKERS = (make_page, make_paper, make_workbook)
 PAGE = make_page(example()).decode("utf-8")
