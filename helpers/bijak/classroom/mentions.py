@@ -44,7 +44,7 @@ _NOT_READ = (
 _SECRET = "submission_secret.txt"
 _AS_THEY_CAME = ("masuk", "diterima")
 _CACHES = ("hub.sqlite",)
-_PAGE_HEAD = 20_000  # bytes of a feedback page, in which stands whom it is for
+_PAGE = "Umpan balik untuk <strong>{code}</strong>"  # as the page's template says
 _WORDS = {
     ROSTER: "daftar peserta",
     "orang": "folder peserta",
@@ -112,7 +112,7 @@ def _in_file(path: Path, place: str, eraser: Eraser) -> Iterator[Mention]:
         return
     except OSError as error:
         _refuse(error)
-    is_page = f"<strong>{eraser.code}</strong>".encode() in data[:_PAGE_HEAD]
+    is_page = _PAGE.format(code=eraser.code).encode() in data
     came = path.parent.name in _AS_THEY_CAME and eraser.owns(data)
     if is_page or came or (_is_spare(path) and eraser.mentions(data)):
         yield Mention(path, place, True)
