@@ -19,6 +19,7 @@ COUNTER = "loket"
 WATCH = "penjaga"
 """The service in whose name the supervisor and ``bijak class status`` ask the hub."""
 _AT_ONCE = 3  # servers that start the ordinary way; more only wait for each other
+_AGAIN_SECONDS = (3, 6)  # until whoever waits for that asks again; the hub says a minute
 _OWN_SCOPES = [
     "access:servers!user",
     "servers!user",
@@ -86,6 +87,7 @@ def _configure_people(c: Config, room: Room) -> None:
     c.JupyterHub.active_server_limit = room.people + 1  # and the trainer's
     forks = BY_NAME[room.mode].forks
     c.JupyterHub.concurrent_spawn_limit = 0 if forks else _AT_ONCE
+    c.JupyterHub.spawn_throttle_retry_range = _AGAIN_SECONDS
 
 
 def _configure_services(c: Config, room: Room, watch_token: str) -> None:
