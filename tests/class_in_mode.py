@@ -1,4 +1,4 @@
-"""``python class_in_mode.py MODE class start …``: a class in one mode, if it holds here.
+"""``python class_in_mode.py MODE class start …``: a class in one mode that holds here.
 
 A class takes the strongest mode; this is how a weaker one is tried where it does.
 """

@@ -18,6 +18,7 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
+from .classroom.roster import codes_of
 from .grading.confined import Runner
 from .grading.marking import mark
 from .grading.receive import share_out
@@ -106,7 +107,8 @@ class Collect(ExchangeCollect):
         super().copy_files()
         for folder in self._collected:
             home = folder.parents[2]
-            for arrival in share_out(home, folder.parent.name, folder.name):
+            code, assignment = folder.parent.name, folder.name
+            for arrival in share_out(home, code, assignment, codes_of(home)):
                 self.log.info(arrival.sentence)
 
     def do_copy(self, src, dest):

@@ -28,10 +28,12 @@ def collect(
       bijak collect
       bijak collect --from ~/Downloads
     """
+    from ..classroom.roster import codes_of
     from ..grading.collecting import Collector
     from .grade import wanted_assignments
     from .results import Screen
 
     root = project_root()
     wanted = wanted_assignments(root, assignments)
-    Screen().collected(Collector(root, name or class_name()).collect(wanted, folders))
+    collector = Collector(root, name or class_name(), codes_of)
+    Screen().collected(collector.collect(wanted, folders))

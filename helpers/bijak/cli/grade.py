@@ -13,6 +13,7 @@ from ..paths import class_name, project_root
 from .words import Command, folders_option
 
 if TYPE_CHECKING:
+    from ..classroom.roster import codes_of
     from ..grading.collecting import Collector
     from ..grading.running import Grading
     from .results import Screen
@@ -61,7 +62,7 @@ def grade(
     root = project_root()
     wanted = wanted_assignments(root, assignments)
     name, screen = name or class_name(), Screen()
-    collector = Collector(root, name)
+    collector = Collector(root, name, codes_of)
     try:
         with Grading(root, name, allow_unsafe=unsafe) as grading:
             _round(grading, collector, wanted, folders, screen)
