@@ -26,8 +26,8 @@ ITEM, ANSWER = "b1-08", "3"
 """An item that is answered with a number, and an answer."""
 NOT_COPIED = (".git", ".venv", ".alat", "pekerjaan", "kelas", "dist", "__pycache__")
 NAME = "uji"
-NUMBER = 61234
-"""Of a user that is in no list of users, for a class that root must not run."""
+NOBODY = 65534
+"""Runs a class that root must not run; nbgrader refuses a number without a name."""
 _PATIENCE = 120
 
 
@@ -57,8 +57,8 @@ class RealClass:
             checks: tries of Periksa sekarang for each item.
             short: the assignment has a single item, `ITEM`.
             mode: how participants are kept apart, for whoever runs this, or, where
-                root runs it and the mode is an ordinary user's, for a number that
-                belongs to nobody; empty: what the class chooses itself.
+                root runs it and the mode is an ordinary user's, for ``nobody``; empty:
+                what the class chooses itself.
         """
         ignored = shutil.ignore_patterns(*NOT_COPIED, ".*_cache")
         self.root = shutil.copytree(HERE, folder / "bijak", ignore=ignored)
@@ -86,7 +86,7 @@ class RealClass:
         command = [sys.executable, *script, "class", "start"]
         command += ["--host", "127.0.0.1", "--port", str(port)]
         command += ["--people", str(people)]
-        user = NUMBER if mode not in ("", "uid-pool") and os.geteuid() == 0 else None
+        user = NOBODY if mode not in ("", "uid-pool") and os.geteuid() == 0 else None
         if user:
             kept["HOME"] = str(_give(folder, user))
         self._log = log = folder / "kelas.log"
