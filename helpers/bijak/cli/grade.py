@@ -13,7 +13,6 @@ from ..paths import class_name, project_root
 from .words import Command, folders_option
 
 if TYPE_CHECKING:
-    from ..classroom.roster import codes_of
     from ..grading.collecting import Collector
     from ..grading.running import Grading
     from .results import Screen
@@ -55,6 +54,7 @@ def grade(
       bijak grade b1-lima-langkah-bijak --from /media/usb
       bijak grade --watch
     """
+    from ..classroom.roster import codes_of
     from ..grading.collecting import Collector
     from ..grading.running import Grading
     from .results import Screen
