@@ -18,6 +18,7 @@ from pathlib import Path
 
 from ..seats.modes import BY_NAME
 from . import leftovers
+from .ownership import give_back
 from .room import HUB, MARK, PART, SEAT, TOKEN, Room, forget_room, read_room
 from .watch import is_up
 
@@ -126,6 +127,7 @@ class Supervisor:
                 self.children[name].end()
         leftovers.end(leftovers.processes(self.room.folder))
         forget_room(self.room.home)
+        give_back(Path(self.room.root))
 
     def clear(self) -> None:
         """Tidy up after a supervisor that had no chance to."""
@@ -197,4 +199,5 @@ def stop_room(room: Room | None, home: Path, folder: Path) -> int:
             time.sleep(_STEP)
     count = leftovers.end(leftovers.processes(folder))
     forget_room(home)
+    give_back(home.parents[1])
     return count
