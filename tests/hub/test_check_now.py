@@ -150,7 +150,9 @@ def test_an_open_assignment_learns_what_the_trainer_allows(hub, newcomer, shown)
     assert shown[-1] is None
 
 
-def test_what_is_shown_stays_while_the_counter_is_away(hub, newcomer, shown, monkeypatch):
+def test_what_is_shown_stays_while_the_counter_is_away(
+    hub, newcomer, shown, monkeypatch
+):
     """A page that says there is news, and a counter that cannot tell which."""
     write_settings(hub.home, Settings((), {ID: 7}))
     latihan = opened(newcomer, NEWCOMER)

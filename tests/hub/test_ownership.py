@@ -46,7 +46,7 @@ def open_folder():
     if closed := closed_to_others():
         pytest.skip(f"only root may enter {closed[0]}")
     with tempfile.TemporaryDirectory(prefix="bijak-uji-") as folder:
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)
         yield Path(folder)
 
 
@@ -61,14 +61,14 @@ def owners(root):
 @needs_root
 def test_what_root_made_is_given_to_whoever_called_sudo(project, called):
     """All but what lies in participants' homes; a link, not what it points at."""
-    outside = os.stat("/etc/hostname").st_uid
+    outside = Path("/etc/hostname").stat().st_uid
     give_back(project)
     found = owners(project)
     inside = "kelas/utama/orang/duku-1111"
     assert found.pop(inside) == PARTICIPANT
     assert found.pop(f"{inside}/jawaban.json") == 0
     assert set(found.values()) == {TRAINER}
-    assert os.stat("/etc/hostname").st_uid == outside
+    assert Path("/etc/hostname").stat().st_uid == outside
 
 
 @needs_root

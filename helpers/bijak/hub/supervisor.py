@@ -20,6 +20,7 @@ from ..seats.modes import BY_NAME
 from . import leftovers
 from .ownership import give_back
 from .room import HUB, MARK, PART, SEAT, TOKEN, Room, forget_room, read_room
+from .storage import Storage
 from .watch import is_up
 
 _ENTRY = "bijak.jupyter.in_class:serve"
@@ -27,6 +28,7 @@ _PACKAGE = str(Path(__file__).resolve().parents[2])
 _STEP = 0.5
 _PATIENCE = 90  # seconds for the hub to come up, on a slow laptop
 _ORDERLY = 15
+_STORAGE_SECONDS = 30
 _OFTEN = 5  # restarts in a row before one waits a minute between them
 _FOREIGN = ("JUPYTER", "CONFIGPROXY", "IPYTHON", "NB_")
 
@@ -112,9 +114,19 @@ class Supervisor:
 
     def stay(self) -> None:
         """Watch over the class until it is told to stop."""
+        storage, next_look = Storage(self.room.home), 0.0
         while not self.stopping:
             self._look()
+            if time.monotonic() >= next_look:
+                next_look = time.monotonic() + _STORAGE_SECONDS
+                self._tell(storage)
             time.sleep(_STEP)
+
+    def _tell(self, storage: Storage) -> None:
+        """Say what is new about the disk; not knowing it must not end a class."""
+        with contextlib.suppress(OSError):
+            for sentence in storage.news():
+                self.say(sentence)
 
     def stop(self, *_signal) -> None:
         """Let `stay` end; also a handler of signals."""
