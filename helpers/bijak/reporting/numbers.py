@@ -9,7 +9,6 @@ from .document import Cell
 
 MISSING = "tidak ada"
 HIDDEN = f"disembunyikan (< {LEAST})"
-TOO_FEW = f"disembunyikan (< {LEAST})"
 
 
 def words(text: str) -> Cell:
@@ -46,7 +45,7 @@ def percent(share: float | None, otherwise: str = MISSING) -> Cell:
 
 def mean(estimate: Estimate, decimals: int = 2) -> tuple[Cell, Cell, Cell]:
     """Value, lower and upper end of the interval, or why there are none."""
-    why = TOO_FEW if 0 < estimate.n < LEAST else MISSING
+    why = HIDDEN if 0 < estimate.n < LEAST else MISSING
     ends = (estimate.value, estimate.low, estimate.high)
     value, low, high = (number(end, decimals, why) for end in ends)
     return value, low, high

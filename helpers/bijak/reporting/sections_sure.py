@@ -24,7 +24,7 @@ def sure_blocks(test: Test) -> list[Block]:
             numbers.count(one.answers),
             numbers.count(one.people),
             numbers.percent(
-                one.right, numbers.TOO_FEW if one.people else numbers.MISSING
+                one.right, numbers.HIDDEN if one.people else numbers.MISSING
             ),
         )
         for when in whens
