@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bijak.checking.bank import bank_problems
 from bijak.errors import BijakError
+from bijak.facts import read_facts
 from bijak.instruments import read_test_plan
 from bijak.jupyter.cards import cards
 from bijak.paths import TEST_PLAN
@@ -98,3 +100,14 @@ def test_the_order_does_not_change_with_what_stands_beside_the_code():
     plan = read_test_plan(ROOT)
     assert plan.order("padi-001") == plan.order("padi-001")
     assert 4 == len({tuple(plan.order(f"padi-{n}").values()) for n in range(40)})
+
+
+def test_a_theme_without_a_field_is_named(tmp_path):
+    """Otherwise a result card would leave its posts out; twice is as wrong."""
+    text = WHOLE.replace('tema = ["angka"]', 'tema = ["bencana"]')
+    assert text != WHOLE
+    found = list(
+        bank_problems(written(tmp_path, text), read_facts(), date(2026, 12, 1))
+    )
+    wrong = [one for one in found if "bidang" in one]
+    assert ["angka", "bencana"] == [one.split("tema ")[1].split()[0] for one in wrong]
