@@ -14,7 +14,7 @@ from bijak.printing import Pages, print_pages
 from bijak.printing.drawing import drawing_of
 from bijak.printing.figures import Footed, balanced_widths
 from bijak.printing.flow import Flow, together
-from bijak.printing.fonts import PLAIN, drawable, load_fonts
+from bijak.printing.fonts import drawable, load_fonts
 from bijak.printing.look import Look
 from bijak.printing.tree import parse
 from bijak.views import post_card
@@ -188,7 +188,7 @@ def test_the_projects_drawings_can_be_drawn():
 def widths(*columns: str) -> list[float]:
     """How wide columns with one cell each become on a page of 400 points."""
     load_fonts()
-    return balanced_widths([columns], 400, PLAIN, 9)
+    return balanced_widths([columns], 400, 9)
 
 
 def test_a_small_table_is_as_wide_as_its_words():
@@ -207,6 +207,11 @@ def test_no_word_is_squeezed_by_a_long_neighbour():
     """A short column keeps its longest word whole."""
     (alone,) = widths("Menjawab")
     assert alone <= widths("Menjawab", "kata " * 300)[0]
+
+
+def test_long_words_break_before_the_table_is_given_up():
+    """Five columns with words of twenty letters share the page."""
+    assert 399 < sum(widths(*["mempertanggungjawabkan " * 4] * 5)) <= 400
 
 
 def test_words_that_do_not_fit_side_by_side():

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
 
+from .fonts import BOLD, PLAIN
+
 _WHOLE = 118 * mm  # what is not higher is never split
 _BEGINNING = 50 * mm  # of a longer one stands on the page where it begins
 _AFTER = 3 * mm
 _PADDING = 3.2 * mm
-_LONG_WORD = 15  # letters; longer ones are addresses, and may break
+_LONGEST_WORDS = 15, 11, 8  # letters; longer words, such as addresses, may break
 
 
 class Bookmark(Flowable):
@@ -107,36 +110,57 @@ def begin_together(flowables: list[Flowable]) -> list[Flowable]:
 
 
 def balanced_widths(
-    lines: Sequence[Sequence[str]], width: float, font: str, size: float
+    lines: Sequence[Sequence[str]], width: float, size: float
 ) -> list[float]:
     """Columns as wide as their words; too wide a table gets cells of equal height.
 
     Every column then is its longest cell's width divided by the same number of lines,
-    but never narrower than its longest word; a long address counts as breakable.
+    but never narrower than its longest word.
+
+    Args:
+        lines: the texts of the cells; the first line is bold.
+        width: of the page.
+        size: of the letters.
 
     Returns:
         Their widths, or nothing where not even the words fit.
     """
     columns = list(zip(*lines, strict=True))
     whole = [
-        max(stringWidth(text, font, size) for text in column) + _PADDING
-        for column in columns
+        _PADDING + max(_widths(column, size, str.splitlines)) for column in columns
     ]
-    least = [
-        max((_word_width(w, font, size) for t in column for w in t.split()), default=0)
-        + _PADDING
-        for column in columns
-    ]
-    if sum(least) > width:
-        return []
+    if sum(whole) <= width:
+        return whole
+    for longest in _LONGEST_WORDS:
+        least = [
+            _PADDING + max(_widths(column, size, partial(_pieces, longest)))
+            for column in columns
+        ]
+        if sum(least) <= width:
+            return _shared(whole, least, width)
+    return []
+
+
+def _shared(whole: list[float], least: list[float], width: float) -> list[float]:
+    """Each column's part, by halving: the smallest number of lines that fits."""
     few, many = 1.0, 1000.0
-    for _ in range(40):  # halving: the smallest number of lines that fits
-        middle = (few + many) / 2 if sum(whole) > width else 1.0
+    for _ in range(40):
+        middle = (few + many) / 2
         fits = [max(w / middle, b) for w, b in zip(whole, least, strict=True)]
         few, many = (few, middle) if sum(fits) <= width else (middle, many)
-    fits = [max(w / many, b) for w, b in zip(whole, least, strict=True)]
-    return whole if sum(whole) <= width else fits
+    return [max(w / many, b) for w, b in zip(whole, least, strict=True)]
 
 
-def _word_width(word: str, font: str, size: float) -> float:
-    return stringWidth(word[:_LONG_WORD], font, size)
+def _widths(column: Sequence[str], size: float, parts: Callable) -> list[float]:
+    """How wide the parts of a column's texts are."""
+    fonts = [BOLD, *[PLAIN] * (len(column) - 1)]
+    return [
+        stringWidth(part, font, size)
+        for text, font in zip(column, fonts, strict=True)
+        for part in parts(text)
+    ] or [0.0]
+
+
+def _pieces(longest: int, text: str) -> list[str]:
+    """The words of a text; what is longer may break."""
+    return [word[:longest] for word in text.split()]

@@ -183,7 +183,7 @@ class Flow:
     def _balanced_widths(self, lines: list[list[Node]], width: float) -> list[float]:
         """Columns that are no wider than their words need."""
         words = [[cell.words() for cell in line] for line in lines]
-        return balanced_widths(words, width, BOLD, self.look["cell"].fontSize)
+        return balanced_widths(words, width, self.look["cell"].fontSize)
 
     def _cell(self, node: Node, width: float, high: float) -> list[Flowable]:
         is_head = node.tag == "th" and node.attributes.get("scope") != "row"
