@@ -19,6 +19,7 @@ import statistics
 import sys
 import tomllib
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -638,11 +639,17 @@ def mistake_rows(it: Class, name: str, title: str):
 
 def is_full(it: Class, name: str, item: str, points: float) -> bool:
     """Whether these are all points of an item, as its heading says."""
-    path = it.root / "solutions" / name / f"{name}.ipynb"
+    return (
+        abs(points - worth(it.root / "solutions" / name / f"{name}.ipynb", item)) < 1e-6
+    )
+
+
+@cache
+def worth(path: Path, item: str) -> float:
+    """The points in an item's heading."""
     cells = json.loads(path.read_text("utf-8"))["cells"]
     text = next("".join(c["source"]) for c in cells if c["id"] == f"{item}-teks")
-    worth = text.split("·")[1].split()[0].replace(",", ".")
-    return abs(points - float(worth)) < 1e-6
+    return float(text.split("·")[1].split()[0].replace(",", "."))
 
 
 def sentence(said, answer) -> str:
@@ -832,7 +839,10 @@ def item_rows(it: Class, when: str):
                 ]
                 for option, words in choice.items()
             ]
-    found = {f"soal-tersulit-{when}": rows} if rows else {}
+    found = {}
+    if rows:
+        found[f"soal-tersulit-{when}"] = [row[:6] for row in rows]
+        found[f"keliru-{when}"] = [[row[0], *row[6:]] for row in rows]
     return found | ({f"pilihan-{when}": options} if options else {})
 
 
@@ -851,7 +861,8 @@ def skill_told(kind: str, choice, wrong):
             chosen[f"{option}. {choice[option]}"] += n
     option, most = min(chosen.items(), key=lambda o: (-o[1], o[0]), default=("", 0))
     option = option if most >= 3 else ""
-    return [option or MISSING, shown(alike, 0) if alike else MISSING, words or MISSING]
+    typed = "diketik sendiri" if alike else MISSING
+    return [option or typed, shown(alike, 0) if alike else MISSING, words or MISSING]
 
 
 def hardest(items, most: int):

@@ -25,6 +25,8 @@ from ..scoring.tally import FEWEST_ALIKE, Mark, tally
 from ..views import answer_text
 
 HARDEST_POSTS, HARDEST_SKILLS = 5, 3
+TYPED = "diketik sendiri"
+"""What is said of a wrong answer that nobody offered: typed words are not printed."""
 ALPHA_LEAST = 50
 """Complete sheets from which α is told; its interval is still ±0.2 then."""
 DISCRIMINATION_LEAST = 100
@@ -198,7 +200,8 @@ def _hardest_skills(
     for name, answers in right.items():
         (share,) = difficulty([[answer] for answer in answers])
         counted = tally(marks[name])
-        told = (counted.chosen, counted.alike, counted.mistake)
+        typed = TYPED if counted.alike and not counted.chosen else ""
+        told = (counted.chosen or typed, counted.alike, counted.mistake)
         found.append(Hard(name, plan.bank[name].theme, share, *told))
     return _hardest(found, HARDEST_SKILLS)
 

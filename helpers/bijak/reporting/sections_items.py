@@ -7,10 +7,7 @@ from .document import Block, Plot, Table
 from .figures_items import ALPHA_LEAST, WEAK, Hard, Items, Occasion, Sheet
 from .figures_test import SOURCE
 
-_KEYS = (
-    "Satu butir dijawab sebagian kelas saja, jadi selangnya lebar. Memuat kunci: "
-    "jangan dibagikan kepada calon peserta tes."
-)
+_KEYS = "Memuat kunci: jangan dibagikan kepada calon peserta tes."
 
 
 def item_blocks(items: Items) -> list[Block]:
@@ -24,6 +21,7 @@ def item_blocks(items: Items) -> list[Block]:
         hardest = (*one.posts, *one.skills)
         if hardest:
             blocks += [_hardest(one, hardest), _plot(one, hardest)]
+            blocks.append(_mistakes(one, hardest))
         if one.options:
             blocks.append(_options(one))
     if items.sheets:
@@ -32,47 +30,64 @@ def item_blocks(items: Items) -> list[Block]:
 
 
 def _hardest(occasion: Occasion, hardest: tuple[Hard, ...]) -> Table:
-    rows = []
-    for one in hardest:
-        rows.append(
-            (
-                numbers.words(f"{one.id} · {one.theme}"),
-                numbers.percent(one.right.value),
-                numbers.percent(one.right.low),
-                numbers.percent(one.right.high),
-                numbers.count(one.right.n),
-                numbers.count(one.right.missing),
-                numbers.words(one.wrong),
-                numbers.count(one.alike or None),
-                numbers.words(one.sentence),
-            )
+    rows = tuple(
+        (
+            numbers.words(_name(one)),
+            numbers.percent(one.right.value),
+            numbers.percent(one.right.low),
+            numbers.percent(one.right.high),
+            numbers.count(one.right.n),
+            numbers.count(one.right.missing),
         )
+        for one in hardest
+    )
     return Table(
         id=f"soal-tersulit-{occasion.id}",
         caption=f"Butir tersulit pada {occasion.title.lower()}, selang 95% (Wilson).",
-        columns=(
-            "Butir · tema",
-            "Tepat",
-            "Dari",
-            "Sampai",
-            "Menjawab",
-            "Kosong",
-            "Keliru tersering",
-            "Orang",
-            "Menurut kunci",
-        ),
-        rows=tuple(rows),
-        n=f"n = yang menjawab, di setiap baris; {occasion.sat} orang mengikuti "
-        f"{occasion.title.lower()}",
+        columns=("Butir · tema", "Tepat", "Dari", "Sampai", "Menjawab", "Kosong"),
+        rows=rows,
+        n=_n(occasion),
         source=SOURCE,
-        note=_KEYS,
+        note="Satu butir dijawab sebagian kelas saja, jadi selangnya lebar.",
+    )
+
+
+def _mistakes(occasion: Occasion, hardest: tuple[Hard, ...]) -> Table:
+    rows = tuple(
+        (
+            numbers.words(_name(one)),
+            numbers.words(one.wrong),
+            numbers.count(one.alike or None),
+            numbers.words(one.sentence),
+        )
+        for one in hardest
+    )
+    return Table(
+        id=f"keliru-{occasion.id}",
+        caption=f"Kekeliruan tersering pada butir itu, {occasion.title.lower()}.",
+        columns=("Butir · tema", "Jawaban keliru", "Orang", "Menurut kunci"),
+        rows=rows,
+        n=_n(occasion),
+        source=SOURCE,
+        note=f"Disebut bila paling sedikit 3 orang sama kelirunya. {_KEYS}",
+    )
+
+
+def _name(one: Hard) -> str:
+    return f"{one.id} · {one.theme}"
+
+
+def _n(occasion: Occasion) -> str:
+    return (
+        "n = yang menjawab butir itu; "
+        f"{occasion.sat} orang mengikuti {occasion.title.lower()}"
     )
 
 
 def _plot(occasion: Occasion, hardest: tuple[Hard, ...]) -> Plot:
     rows = [
         {
-            "label": f"{one.id} · {one.theme}",
+            "label": _name(one),
             "share": one.right.value,
             "low": one.right.low,
             "high": one.right.high,
