@@ -4,13 +4,14 @@
     python benchmarks/classroom.py --spread 60   they arrive over a minute
     python benchmarks/classroom.py --disturb     one fills memory or never stops
     python benchmarks/classroom.py --whole       all ten forms of the assignment
-    python benchmarks/classroom.py --people 10   run as an ordinary user: namespaces
+    python benchmarks/classroom.py --mode bubblewrap    also namespaces, uid-pool
 
 A real hub on loopback; the people are clients over HTTP and WebSocket, all in this
 process, on the same processors. Each logs in, opens the assignment, waits for the
 kernel, runs five cells with pandas and a chart, answers one item, and hands in; the
 stock assignment asks as much. All of it lies in a temporary folder, and every process
-is ended.
+is ended. Without --mode a class takes the strongest that holds; run by root, the modes
+of an ordinary user run as one that has nothing but its class.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from visitors import Failed, Visitor, use_many_connections  # noqa: E402
 
 STEPS = ("server", "list", "open", "kernel", "cells", "answer", "hand in")
 IDLE_SECONDS = 20
+MODES = ("uid-pool", "namespaces", "bubblewrap")
 TROUBLE = {
     "never stops": "while True:\n    pass",
     "fills memory": "held = []\nwhile True:\n"
@@ -214,6 +216,7 @@ def main() -> None:
     parser.add_argument("--stock", action="store_true", help="the stock class besides")
     parser.add_argument("--disturb", action="store_true", help="with a troublemaker")
     parser.add_argument("--whole", action="store_true", help="all ten forms")
+    parser.add_argument("--mode", choices=MODES, default="", help="how they are kept")
     parser.add_argument("--json", type=Path, help="keep all figures in a file")
     chosen = parser.parse_args()
     use_many_connections()
@@ -230,17 +233,19 @@ def measure_all(chosen: argparse.Namespace) -> list[Figures]:
 
     def ours(folder: Path) -> Ours:
         people = chosen.people + bool(chosen.disturb)
-        return Ours(folder, people, checks=3, short=not chosen.whole)
+        short, mode = not chosen.whole, chosen.mode
+        return Ours(folder, people, checks=3, short=short, mode=mode)
 
     def stock(folder: Path) -> Stock:
         return Stock(folder, chosen.people)
 
     spread = chosen.spread or 0
     arrival = f"over {spread:g} s" if spread else "at once"
-    done = [measure(ours, spread, f"bijak, {arrival}")]
+    name = f"bijak {chosen.mode}".rstrip()
+    done = [measure(ours, spread, f"{name}, {arrival}")]
     if chosen.disturb:
         for trouble in TROUBLE:
-            named = f"bijak, {arrival}, one {trouble}"
+            named = f"{name}, {arrival}, one {trouble}"
             done.append(measure(ours, spread, named, trouble))
     if chosen.stock:
         done.append(measure(stock, spread, f"stock, {arrival}"))

@@ -16,7 +16,7 @@ def as_ordinary_user(function) -> str:
     Skips where root keeps the project in a folder that others may not enter, such as
     its home: there nobody else could even start Python.  ``.ci/run`` opens its folder.
     """
-    if os.geteuid() == 0 and (closed := _closed_to_others()):
+    if os.geteuid() == 0 and (closed := closed_to_others()):
         pytest.skip(f"only root may enter {closed[0]}")
     reader, writer = os.pipe()
     child = os.fork()
@@ -32,7 +32,8 @@ def as_ordinary_user(function) -> str:
         return pipe.read()
 
 
-def _closed_to_others() -> list[Path]:
+def closed_to_others() -> list[Path]:
     """The folders above this file and above Python that only their owner may enter."""
-    above = {*Path(__file__).resolve().parents, *Path(sys.prefix).resolve().parents}
+    places = (__file__, sys.prefix, sys.base_prefix)
+    above = {folder for place in places for folder in Path(place).resolve().parents}
     return [folder for folder in above if not folder.stat().st_mode & 0o001]

@@ -18,23 +18,51 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
+from .classroom.roster import codes_of
+from .course import Rows, generate_tests
 from .grading.confined import Runner
 from .grading.marking import mark
+from .grading.planning import knows
 from .grading.receive import share_out
 from .grading.steps import judge_hand_in, read_hand_in, template_at
 from .harmless import make_harmless
-from .paths import SOURCE
+from .paths import CLASSES, SOURCE
 from .withdrawn import clear_inbound
 
 
-def drop_links(assignment: str, student: str, notebooks: list[str]) -> None:
-    """Drop the links in a collected hand-in: nbgrader would copy what they point at.
+def before_grading(assignment: str, student: str, notebooks: list[str]) -> None:
+    """What nbgrader and formgrader do not do before they grade a hand-in.
 
     Args:
         assignment, student: what nbgrader was asked to grade, perhaps ``*``.
         notebooks: the notebooks of the one hand-in that comes next.
     """
-    for folder in {Path(notebook).parent for notebook in notebooks}:
+    folders = {Path(notebook).parent for notebook in notebooks}
+    _drop_links(folders)
+    for folder in folders:
+        _put_tests(folder.resolve())
+
+
+def _put_tests(folder: Path) -> None:
+    """Put the tests of a hand-in's assignment into the gradebook, as they are now.
+
+    Else nobody could grade in formgrader before pressing *Generate*, and a corrected
+    key would not hold before that either.
+    """
+    home, name = folder.parents[2], folder.name
+    root = home.parents[1]
+    source = root / SOURCE / name / f"{name}.ipynb"
+    if home.parent != root / CLASSES or not source.is_file():
+        return
+    with Rows(root, home.name) as rows:
+        sheet = rows.sheet(name)
+    if not knows(sheet, template_at(source)):
+        generate_tests(root, name, home.name)
+
+
+def _drop_links(folders: set[Path]) -> None:
+    """Drop the links in a collected hand-in: nbgrader would copy what they point at."""
+    for folder in folders:
         for place, inner, names in os.walk(folder):
             for name in [*inner, *names]:
                 path = Path(place, name)
@@ -115,7 +143,8 @@ class Collect(ExchangeCollect):
         super().copy_files()
         for folder in self._collected:
             home = folder.parents[2]
-            for arrival in share_out(home, folder.parent.name, folder.name):
+            code, assignment = folder.parent.name, folder.name
+            for arrival in share_out(home, code, assignment, codes_of(home)):
                 self.log.info(arrival.sentence)
 
     def do_copy(self, src, dest):

@@ -11,6 +11,8 @@ from bijak.seats.modes import BY_NAME
 from running_class import ASSIGNMENT, RealClass
 
 CHOICE = 9
+NEWS_MS = 40_000
+"""For how long an open page may not know what the trainer has just chosen."""
 PHONE = {"has_touch": True, "is_mobile": True}
 
 
@@ -37,12 +39,17 @@ def open_today(page) -> None:
     forms_are_there(page)
 
 
-def allow_checks(page) -> None:
-    """The trainer lets everybody check three times."""
-    page.locator(f"select[name='periksa-{ASSIGNMENT}']").select_option("3")
+def allow_checks(page, tries: str = "3") -> None:
+    """The trainer lets everybody check so often; "0" takes it back."""
+    page.locator(f"select[name='periksa-{ASSIGNMENT}']").select_option(tries)
     page.get_by_role("button", name="Simpan").click()
     chosen = page.locator(f"select[name='periksa-{ASSIGNMENT}']")
-    expect(chosen).to_have_value("3")
+    expect(chosen).to_have_value(tries)
+
+
+def show(part) -> None:
+    """Scroll until a part of the page stands in its middle."""
+    part.evaluate("part => part.scrollIntoView({block: 'center'})")
 
 
 def answer_wrong(page, letter: str) -> None:
@@ -59,6 +66,27 @@ def test_a_wrong_pin_says_what_to_do(school, visit):
     expect(page.get_by_role("alert")).to_contain_text("Kode atau PIN tidak cocok")
     expect(page.get_by_label("Kode")).to_have_value(code)
     photograph(page, "kelas-1-pin-salah")
+
+
+def test_an_open_assignment_learns_of_checks(school, visit):
+    """The button comes while the assignment is open, works, and goes again."""
+    page, trainer = visit(360, 740, **PHONE), visit(1366, 768)
+    come_in(page, school, *school.cards[-1])
+    open_today(page)
+    answer_wrong(page, "b")
+    button = page.locator(".bijak-periksa-b1-09 button")
+    expect(button).to_have_count(0)
+    show(status(page, CHOICE))
+    photograph(page, "kelas-0-belum-boleh-periksa")
+    come_in(trainer, school, *school.trainer)
+    allow_checks(trainer)
+    expect(button).to_be_visible(timeout=NEWS_MS)
+    show(status(page, CHOICE))
+    photograph(page, "kelas-0-boleh-periksa")
+    button.tap()
+    expect(page.locator(".bijak-periksa-b1-09")).to_contain_text("Sisa 2 kali")
+    allow_checks(trainer, "0")
+    expect(button).to_have_count(0, timeout=NEWS_MS)
 
 
 def test_a_class_from_the_card_to_the_board(school, visit):

@@ -145,6 +145,16 @@ def office(tmp_path_factory) -> Iterator[Office]:
         yield Office(root, base)
 
 
+@pytest.fixture
+def unprepared(tmp_path) -> Iterator[Office]:
+    """A class in which a hand-in was collected and nothing else was ever pressed."""
+    root = tiny.write_project(tmp_path / "proyek é")
+    generate_release(root, tiny.ID, "exercises")
+    hand_in(root, tiny.ID, CODE, {"t1-01": "b"})
+    with _jupyter(root) as base:
+        yield Office(root, base)
+
+
 def _hostile(root: Path) -> None:
     """Lay a hand-in down that has scripts wherever a participant can put them."""
     odd = {"m": ALL, "p": ALL}
@@ -247,6 +257,19 @@ def test_lists_do_not_run_anything(office, page, path):
     office.open(page, path)
     expect(page.locator("body")).to_contain_text(tiny.ID)
     nothing_ran(page)
+
+
+def test_autograde_works_at_once(unprepared, page):
+    """One press grades a hand-in, without *Generate* before."""
+    unprepared.open(page, f"manage_submissions/{tiny.ID}")
+    row = page.locator("tr", has_text=CODE)
+    row.locator(".autograde a").click()
+    expect(page.locator(".modal")).to_contain_text("Success")
+    photograph(page, "21-formgrader-sekaligus")
+    assert unprepared.submissions()[tiny.ID]
+    page.reload()
+    expect(row).to_contain_text("graded")
+    expect(row.locator(".score")).not_to_have_text("")
 
 
 def test_a_manual_score_survives_grading_again(office, page):

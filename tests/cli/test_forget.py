@@ -9,6 +9,7 @@ from contextlib import closing
 
 import pytest
 from click.testing import CliRunner
+from test_certificates import EVENT
 
 import course_runs
 import gradebooks
@@ -98,10 +99,13 @@ def live(root, home):
     (home / "ruang").mkdir()
     (home / "ruang" / "hub.log").write_text(f"I User {GONE} logged in\nI {PARTNER}\n")
     (home / "nilai.csv").write_text(f"kode,poin\n{GONE},3\n{PARTNER},4\n")
-    with closing(sqlite3.connect(home / "ruang" / "hub.sqlite")) as data:
-        data.execute("CREATE TABLE users (name TEXT)")
-        data.executemany("INSERT INTO users VALUES (?)", [(GONE,), (PARTNER,)])
-        data.commit()
+    shutil.copy(home / "gradebook.db", home / "gradebook.db.2026-11-22")
+    notes = home / "orang" / PARTNER / "catatan.sqlite"
+    for path in (home / "ruang" / "hub.sqlite", notes):
+        with closing(sqlite3.connect(path)) as data:
+            data.execute("CREATE TABLE users (name TEXT)")
+            data.executemany("INSERT INTO users VALUES (?)", [(GONE,), (PARTNER,)])
+            data.commit()
     open_lesson_of(root)
 
 
@@ -173,6 +177,17 @@ def test_the_code_is_nowhere_afterwards(root, home):
         assert (home / "submitted" / code / ID / "jawaban.json").is_file()
 
 
+def test_other_data_bases(root, home):
+    """The hub's and old copies go; a partner's own can be opened as before."""
+    call("forget", GONE, "--yes")
+    assert not (home / "ruang" / "hub.sqlite").exists()
+    assert not (home / "gradebook.db.2026-11-22").exists()
+    path = home / "orang" / PARTNER / "catatan.sqlite"
+    with closing(sqlite3.connect(path)) as data:
+        found = [row[0] for row in data.execute("SELECT name FROM users")]
+    assert found == ["x" * len(GONE), PARTNER]
+
+
 def test_partner_keeps_work_points_and_page(root, home):
     """A group's other members have the same rows, pages and answers as before."""
     before = {
@@ -194,9 +209,10 @@ def test_released_pages_go_too(root):
     """The feedback pages in the exchange, named by secrets, go; a partner's stays."""
     page = released_page(root, ID, GONE)
     others = released_page(root, ID, PARTNER)
-    assert page.is_file()
+    orphan = shutil.copy(page, page.with_name(f"{'0' * 32}.html"))  # secret unknown
     call("forget", GONE, "--yes")
     assert not page.exists()
+    assert not orphan.exists()
     assert others.is_file()
     texts = [one.read_text("utf-8") for one in others.parent.glob("*.html")]
     assert all(f"<strong>{PARTNER}</strong>" in text for text in texts)
@@ -228,6 +244,8 @@ def test_nothing_changes_on_a_dry_run(root, home):
     said = call("forget", GONE, "--dry-run").output
     assert "kelas/utama/submitted/kenanga-4821" in said
     assert "buku nilai: 2" in said
+    lines = [line for line in said.splitlines() if ": kelas/" in line]
+    assert len({line.partition(": ")[2] for line in lines}) == len(lines)
     after = {p: p.read_bytes() for p in home.rglob("*") if p.is_file()}
     assert after == before
 
@@ -360,3 +378,32 @@ def test_the_counter_takes_no_withdrawn_companion(root, home):
     assert people == [PARTNER]
     assert written_in(home) == []
     assert read_hand_in(kept.path).problems == ()
+
+
+def test_a_busy_gradebook_is_told(root, home):
+    """Somebody else writes without end: what to stop is said, and it goes on later."""
+    url = f"sqlite:///{home / 'gradebook.db'}?timeout=0.1"
+    config = root / "nbgrader_config.py"
+    line = f"\nc.CourseDirectory.db_url = {url!r}\n"
+    config.write_text(config.read_text("utf-8") + line, "utf-8")
+    with closing(sqlite3.connect(home / "gradebook.db")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(BijakError, match="Buku nilai sedang dipakai"):
+            call("forget", GONE, "--yes")
+    assert call("forget", GONE, "--yes").exit_code == 0
+    assert written_in(home) == []
+
+
+def test_a_certificate_is_withdrawn(root, home, tmp_path, monkeypatch):
+    """The public list says so; the private register forgets the code."""
+    monkeypatch.setenv("BIJAK_STEMPEL", str(tmp_path / "stempel.pem"))
+    event = home / "kegiatan.toml"
+    event.write_text(EVENT, encoding="utf-8")
+    names = tmp_path / "nama.csv"
+    names.write_text(f"kode,nama\n{GONE},Ani Wijaya\n{PARTNER},Budi\n")
+    assert call("certificates", str(names)).exit_code == 0
+    said = call("forget", GONE, "--yes").output
+    assert "Sertifikat" in said and "ditarik" in said
+    register = (home / "sertifikat" / "terbit.json").read_text("utf-8")
+    assert GONE not in register and PARTNER in register
+    assert written_in(home) == []

@@ -53,6 +53,26 @@ def course(released):
     return Course(released)
 
 
+def test_companions_of_the_class_are_of_the_class(course):
+    """An unknown code is told and gets nothing; who handed in always counts."""
+    known = {CODE, FRIEND}
+    arrivals = receive(course, hand_in("b", [CODE, FRIEND, THIRD]), known)
+    assert [(one.code, one.counts) for one in arrivals] == [
+        (CODE, True),
+        (FRIEND, True),
+        (THIRD, False),
+    ]
+    assert THIRD in arrivals[-1].sentence and CODE in arrivals[-1].sentence
+    assert not folder_of(course.root, THIRD).exists()
+    assert group_of(course.root, CODE) == {"pertama": CODE, "bersama": [FRIEND]}
+
+
+def test_people_from_elsewhere_bring_their_companions(course):
+    """A hand-in of somebody who is not on the roster counts for all it names."""
+    arrivals = receive(course, hand_in("b", [CODE, FRIEND]), {THIRD})
+    assert [one.counts for one in arrivals] == [True, True]
+
+
 def test_nbgrader_finds_what_was_received(course):
     """Named as it must be, with nbgrader's own form of the time."""
     (arrival,) = receive(course, hand_in())

@@ -14,7 +14,9 @@ from bijak import __version__
 from bijak.answers import AnswerBook
 from bijak.classroom import exchange, feedback, handin, workspace
 from bijak.classroom.progress import progress
+from bijak.classroom.roster import add_trainer
 from bijak.errors import BijakError
+from bijak.jupyter.cards import cards
 
 CODE = "kenanga-4821"
 ID = tiny.ID
@@ -51,6 +53,21 @@ def test_the_file_holds_work_answers_and_a_manifest(alone):
     assert (ID, CODE) == (manifest["latihan"], manifest["peserta"])
     assert __version__ == manifest["versi"]
     assert datetime.fromisoformat(manifest["waktu"]).utcoffset().total_seconds() == 0
+
+
+def test_a_trainer_who_tries_it_hands_nothing_in(answered):
+    """In a class with a roster: a file, a sentence that says so, and no hand-in."""
+    home = answered / "kelas" / "utama"
+    add_trainer(home)
+    path = workspace.open_assignment(answered, "pelatih", ID)
+    AnswerBook(path.parent, ID).set("t1-01", "b")
+    receipt = handin.hand_in(answered, "pelatih", ID)
+    assert receipt.is_trial and not receipt.arrived
+    assert "tidak dihitung sebagai kumpulan peserta" in receipt.sentence
+    assert handin.last_receipt(answered, "pelatih", ID) == receipt
+    assert list(answered.joinpath(*EXCHANGE).glob("inbound/pelatih+*")) == []
+    card = cards(answered, "pelatih")[0]
+    assert "Tidak dihitung" in card.handed_in
 
 
 def test_without_a_class_folder_the_sentence_says_what_to_send(alone):
@@ -210,7 +227,7 @@ def test_feedback_is_asked_for_only_when_there_is_news(alone, monkeypatch):
     """Looking costs seconds, so the home page does it once for each change."""
     asked = []
     monkeypatch.setattr(exchange, "is_available", lambda root: True)
-    monkeypatch.setattr(exchange, "submit", lambda *_: "2027-01-05 03:00:00 UTC")
+    monkeypatch.setattr(exchange, "submit", lambda *_: ("2027-01-05 03:00:00 UTC", ()))
     monkeypatch.setattr(exchange, "feedback_changed", lambda root: 1000.0)
     monkeypatch.setattr(exchange, "fetch_feedback", lambda *names: asked.append(names))
     monkeypatch.setattr(feedback, "_asked", {})

@@ -86,7 +86,6 @@ DOORS = {
     "jupyter_server": {"jupyter"},
     "jupyterlab": {"jupyter"},
     "jupyterlab_server": {"jupyter"},
-    "sqlalchemy": {"course"},
     "tornado": {"hub", "jupyter"},
     "traitlets": {"course", "hub", "jupyter", "notebooks", "preprocessors"},
 }

@@ -16,6 +16,7 @@ from bijak.widgets import checking, displays
 from bijak.widgets.rooms import form_of
 
 ID = tiny.ID
+NEWCOMER = "melati-1907"
 form_of(KINDS["pilih"])  # loaded before anything is patched
 
 
@@ -31,13 +32,12 @@ def hub(made_release, tmp_path_factory):
 
 @pytest.fixture
 def shown(monkeypatch):
-    """The buttons that cells show, as if in a browser."""
+    """What cells show where a button can stand, newest last; as if in a browser."""
     made = []
     monkeypatch.setattr(displays, "has_front_end", lambda: True)
     monkeypatch.setattr(displays.Display, "put", lambda display, bundle: None)
-    monkeypatch.setattr(
-        displays, "show", lambda widget, html, text: made.append(widget)
-    )
+    monkeypatch.setattr(displays, "show", lambda widget, html, text: None)
+    monkeypatch.setattr(displays.Place, "fill", lambda _, widget: made.append(widget))
     return made
 
 
@@ -48,9 +48,16 @@ def seat(hub, monkeypatch, tmp_path):
         yield root
 
 
-def opened(root):
+@pytest.fixture
+def newcomer(hub, monkeypatch, tmp_path):
+    """The private root of somebody who has not checked anything yet."""
+    with taken_seat(hub, monkeypatch, tmp_path, NEWCOMER) as root:
+        yield root
+
+
+def opened(root, code=CODE):
     """One item of an assignment, asked."""
-    latihan = Latihan(ID, workspace.open_assignment(root, CODE, ID).parent)
+    latihan = Latihan(ID, workspace.open_assignment(root, code, ID).parent)
     latihan.pilih("t1-01", pilihan={"a": "Merah", "b": "Biru", "c": "Hijau"})
     latihan.periksa("t1-01")
     return latihan
@@ -124,4 +131,31 @@ def test_no_button_where_it_is_not_allowed(hub, seat, shown, monkeypatch, where)
     else:
         monkeypatch.delenv("BIJAK_LOKET")
     opened(seat)
-    assert [one for one in shown if isinstance(one, checking.CheckNow)] == []
+    assert [one for one in shown if one] == []
+
+
+def test_an_open_assignment_learns_what_the_trainer_allows(hub, newcomer, shown):
+    """The button comes, counts anew and goes when the page says that it changed."""
+    write_settings(hub.home, Settings())
+    latihan = opened(newcomer, NEWCOMER)
+    assert shown == [None]
+    write_settings(hub.home, Settings((), {ID: 5}))
+    latihan._hear({"periksa": {ID: 5}})
+    assert read(shown[-1])[0].startswith("Sisa 5 kali.")
+    write_settings(hub.home, Settings((), {ID: 6}))
+    latihan._hear({"periksa": {ID: 6}})
+    assert len(shown) == 2  # the same button
+    assert read(shown[-1])[0].startswith("Sisa 6 kali.")
+    latihan._hear({"periksa": {}})
+    assert shown[-1] is None
+
+
+def test_what_is_shown_stays_while_the_counter_is_away(
+    hub, newcomer, shown, monkeypatch
+):
+    """A page that says there is news, and a counter that cannot tell which."""
+    write_settings(hub.home, Settings((), {ID: 7}))
+    latihan = opened(newcomer, NEWCOMER)
+    monkeypatch.setenv("BIJAK_LOKET", "/tidak/ada")
+    latihan._hear({"periksa": {ID: 1}})
+    assert read(shown[-1])[0].startswith("Sisa 7 kali.")

@@ -105,6 +105,20 @@ def test_progress_and_hand_in(hub, root, visitor):
     assert len(list(inbound.glob(f"{CODE}+{ID}+*"))) == 1
 
 
+def test_an_open_page_hears_what_may_be_checked(hub, visitor):
+    """It asks who is here; the counter is asked behind its back, and not each time."""
+    first = visitor.open("/bijak/keadaan").json
+    assert first["peserta"] == CODE and first["periksa"] == {}
+    write_settings(hub.home, Settings((ID,), {ID: 3}))
+    end = time.monotonic() + 40
+    while (told := visitor.open("/bijak/keadaan").json)["periksa"] == {}:
+        assert time.monotonic() < end
+        time.sleep(0.5)
+    assert told["periksa"] == {ID: 3}
+    write_settings(hub.home, Settings((ID,)))
+    assert visitor.open("/bijak/keadaan").json["periksa"] == {ID: 3}  # for 20 seconds
+
+
 def test_home_opens_while_the_counter_is_away(hub, visitor):
     """Killed: the page says so, and still lists what it knew."""
     assert "Latihan kecil" in home(visitor)

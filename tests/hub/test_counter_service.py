@@ -6,11 +6,13 @@ import zipfile
 
 import pytest
 from counter_class import CLASS, running_hub
+from counter_seat import taken_seat
 
 import tiny
 from bijak.answers import COMPANIONS, AnswerBook
 from bijak.classroom import handin, workspace
 from bijak.classroom.class_settings import Settings, write_settings
+from bijak.classroom.roster import add_people, add_trainer
 from bijak.grading.collecting import Collector
 
 ID = tiny.ID
@@ -82,6 +84,57 @@ def test_who_worked_along_has_the_hand_in_too(hub, monkeypatch):
     arrivals = Collector(hub.root).collect([ID]).arrivals
     assert first in [one.code for _, one in arrivals]
     assert (hub.home / "submitted" / second / ID / "jawaban.json").is_file()
+
+
+@pytest.fixture
+def listed(hub):
+    """The class has a roster of two for a while."""
+    add_people(hub.home, [("duku-1111", ""), ("duku-2222", "")])
+    add_trainer(hub.home)
+    yield
+    (hub.home / "peserta.csv").unlink()
+
+
+def test_a_companion_nobody_knows_is_told_and_counts_nowhere(hub, listed, monkeypatch):
+    """A mistyped code: the hand-in is kept for the others, and the answer names it."""
+    first, second, strange = "duku-1111", "duku-2222", "duku-9999"
+    data = packed(hub, first, **{"t1_01": "b", COMPANIONS: [strange, second]})
+    answer = hub.ask(first, "POST", f"kumpulan/{ID}", data)
+    assert answer.status == 200
+    assert answer.json["asing"] == [strange]
+    noted = [json.loads(line) for line in noted_hand_ins(hub)]
+    assert {"latihan": ID, "kode": [first, second]} in noted
+    monkeypatch.setenv("BIJAK_KELAS", CLASS)
+    Collector(hub.root).collect([ID])
+    submitted = hub.home / "submitted"
+    assert (submitted / first / ID).is_dir() and (submitted / second / ID).is_dir()
+    assert not (submitted / strange).exists()
+    group = json.loads((submitted / first / ID / "kelompok.json").read_text("utf-8"))
+    assert group == {"pertama": first, "bersama": [second]}
+
+
+def test_the_participant_reads_which_code_nobody_knows(
+    hub, listed, monkeypatch, tmp_path
+):
+    """The receipt says who was not counted, and what to do."""
+    with taken_seat(hub, monkeypatch, tmp_path, "duku-1111") as root:
+        folder = workspace.open_assignment(root, "duku-1111", ID).parent
+        book = AnswerBook(folder, ID, "duku-1111")
+        book.set("t1-01", "b")
+        book.set(COMPANIONS, ["duku-9999", "duku-2222"])
+        receipt = handin.hand_in(root, "duku-1111", ID)
+    assert receipt.arrived and receipt.strangers == ("duku-9999",)
+    assert "Ini juga kumpulan duku-2222." in receipt.sentence
+    assert "duku-9999 tidak ada di kelas ini" in receipt.sentence
+
+
+def test_a_trainer_is_no_participant(hub):
+    """What is handed in as the trainer is refused, and is nowhere."""
+    data = packed(hub, "pelatih")
+    answer = hub.ask("pelatih", "POST", f"kumpulan/{ID}", data)
+    assert answer.status == 403
+    assert "hanya menghitung peserta" in answer.json["galat"]
+    assert list((hub.home / "exchange").glob("*/inbound/pelatih+*")) == []
 
 
 def noted_hand_ins(hub):

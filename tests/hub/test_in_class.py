@@ -107,7 +107,6 @@ def test_from_hand_in_to_feedback_through_the_pages(running):
     api = f"{base}/api/assignment/{tiny.ID}"
     one = f"{base}/api/submission/{tiny.ID}/{code}"
     for step in (
-        f"{api}/assign",
         f"{api}/collect",
         f"{one}/autograde",
         f"{api}/{code}/generate_feedback",

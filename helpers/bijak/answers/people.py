@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from ..errors import BijakError
@@ -101,6 +101,27 @@ def read_companions(typed: Sequence[str], own: str) -> tuple[list[str], list[str
                     codes.append(code)
         problems.append(problem)
     return codes, problems
+
+
+def split_group(
+    people: Sequence[str], participants: Container[str]
+) -> tuple[list[str], list[str]]:
+    """Who of a group belongs to the class.
+
+    Whoever handed in always does. Companions are only asked for of somebody whom the
+    class knows: a hand-in that came on a USB stick may be of people from elsewhere.
+
+    Args:
+        people: the codes of a hand-in, first whose it is.
+        participants: the codes of the class; empty where nobody wrote them down.
+
+    Returns:
+        (those it counts for, companions whom the class does not know)
+    """
+    if not people or people[0] not in participants:
+        return list(people), []
+    known = [code for code in people if code in participants]
+    return known, [code for code in people if code not in participants]
 
 
 def first_of_group(folder: Path) -> str:

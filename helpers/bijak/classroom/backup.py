@@ -52,7 +52,8 @@ _NOT_WRITTEN = (
 )
 _NOT_READ = (
     "{name} tidak dapat dibaca ({why}), jadi cadangan tidak dibuat. Minta hak baca "
-    "untuk berkas itu, lalu ulangi."
+    "untuk berkas itu, lalu ulangi. Kelas pernah dibuka dengan sudo? Buat cadangan "
+    "dengan sudo juga."
 )
 
 

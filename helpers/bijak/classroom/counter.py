@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ..answers.people import is_code
 from ..counter_line import ZIP, ask, ask_json
 from ..errors import BijakError
 from ..files import write_atomically
@@ -26,8 +27,12 @@ def today() -> dict:
     return ask_json("GET", "hari-ini", seconds=_PAGE_SECONDS)
 
 
-def submit(assignment: str, file: Path) -> str:
-    """Hand in a packed hand-in; the time at which the class has it.
+def submit(assignment: str, file: Path) -> tuple[str, tuple[str, ...]]:
+    """Hand in a packed hand-in.
+
+    Returns:
+        The time at which the class has it, and those companions whose codes are not
+        in the class.
 
     Raises:
         BijakError: it did not arrive; the sentence says why.
@@ -42,7 +47,7 @@ def submit(assignment: str, file: Path) -> str:
     stamp = answer.get("waktu")
     if not isinstance(stamp, str) or not _STAMP.fullmatch(stamp):
         raise BijakError(_STRANGE)
-    return stamp
+    return stamp, tuple(filter(is_code, answer.get("asing", ())))
 
 
 def feedback_times() -> dict[str, float]:

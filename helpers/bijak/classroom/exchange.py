@@ -46,8 +46,10 @@ def is_available(root: Path) -> bool:
     return bool(os.environ.get("BIJAK_EXCHANGE")) or (root / SOURCE).is_dir()
 
 
-def submit(root: Path, code: str, assignment: str, file: Path) -> str:
-    """Put a working copy into the class folder; nbgrader's time stamp.
+def submit(
+    root: Path, code: str, assignment: str, file: Path
+) -> tuple[str, tuple[str, ...]]:
+    """Put a working copy into the class folder.
 
     Args:
         root: the project folder.
@@ -55,12 +57,15 @@ def submit(root: Path, code: str, assignment: str, file: Path) -> str:
         assignment: the id.
         file: the same as a packed hand-in, which the counter of a class takes.
 
+    Returns:
+        nbgrader's time stamp, and companions whom a counter does not know.
+
     Raises:
         BijakError: it did not arrive.
     """
     if is_in_class():
         return counter.submit(assignment, file)
-    return _in_own_process("submit", root, code, assignment)
+    return _in_own_process("submit", root, code, assignment), ()
 
 
 def fetch_feedback(root: Path, code: str, assignment: str) -> list[str]:

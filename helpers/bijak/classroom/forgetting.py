@@ -97,7 +97,8 @@ def plan_withdrawal(root: Path, name: str, code: str) -> Plan:
     found = list(find_mentions([one for one in roots if one.is_dir()], eraser))
     theirs = [one for one in found if one.is_theirs]
     pages = exchange / COURSE_ID / "feedback"
-    found = [*pages_in_exchange(theirs, pages, page_name), *found]
+    released = list(pages_in_exchange(theirs, pages, page_name))
+    found = list({one.path: one for one in [*released, *found, *released]}.values())
     graded = remove_person(root, name, code, really=False) if home.is_dir() else 0
     register = Register(home)
     is_known = register.holds(code)

@@ -27,9 +27,10 @@ from ..answers.carried import read_carried
 from ..answers.people import companions
 from ..errors import BijakError
 from ..files import write_atomically
-from ..paths import ANSWERS_FILE
+from ..paths import ANSWERS_FILE, class_folder, class_name
 from ..text import format_clock, join_words
 from . import exchange
+from .roster import is_trainer
 from .workspace import assignment_notebook, open_assignment, person_folder, why
 
 OUTBOX = "kumpulan"
@@ -40,6 +41,14 @@ FORMAT = 1
 _NOTHING = (
     "Belum ada jawaban yang dapat dikumpulkan. Isi paling sedikit satu soal, lalu "
     "tekan Kumpulkan sekali lagi."
+)
+_STRANGERS = (
+    "⚠ Kode teman {codes} tidak ada di kelas ini, jadi belum dihitung untuknya. Lihat "
+    "kartunya, perbaiki kodenya, lalu tekan Kumpulkan lagi."
+)
+_TRIAL = (
+    "Ini percobaan Anda sebagai pelatih: tidak dinilai dan tidak dihitung sebagai "
+    "kumpulan peserta. Berkasnya ada di {file}."
 )
 
 
@@ -55,6 +64,8 @@ class Receipt:
         arrived: nbgrader's time stamp, when it reached the class folder.
         problem: why it did not reach the class folder although there is one.
         together: the codes of those who worked along.
+        strangers: those among them whom the class does not know.
+        is_trial: whether a trainer tried it out; then the class does not have it.
     """
 
     assignment: str
@@ -64,15 +75,22 @@ class Receipt:
     arrived: str = ""
     problem: str = ""
     together: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    is_trial: bool = False
 
     @property
     def sentence(self) -> str:
         """What the participant reads after handing in."""
-        also = join_words(list(self.together))
-        return self._where() + (f" Ini juga kumpulan {also}." if also else "")
+        also = join_words([one for one in self.together if one not in self.strangers])
+        said = self._where() + (f" Ini juga kumpulan {also}." if also else "")
+        if self.strangers:
+            said += f" {_STRANGERS.format(codes=join_words(list(self.strangers)))}"
+        return said
 
     def _where(self) -> str:
         clock = format_clock(self.time)
+        if self.is_trial:
+            return _TRIAL.format(file=f"{OUTBOX}/{self.file}")
         if self.arrived:
             return (
                 f"Jawaban Anda sudah dikumpulkan pukul {clock} dan sudah sampai di "
@@ -104,11 +122,13 @@ def hand_in(root: Path, code: str, assignment: str) -> Receipt:
         BijakError: there is nothing to hand in, or the file could not be written.
     """
     receipt = pack(root, code, assignment)
-    if exchange.is_available(root):
+    if is_trainer(class_folder(root, class_name()), code):
+        receipt = replace(receipt, is_trial=True)
+    elif exchange.is_available(root):
         try:
             file = person_folder(root, code) / OUTBOX / receipt.file
-            stamp = exchange.submit(root, code, assignment, file)
-            receipt = replace(receipt, arrived=stamp)
+            stamp, strangers = exchange.submit(root, code, assignment, file)
+            receipt = replace(receipt, arrived=stamp, strangers=strangers)
         except BijakError as error:
             receipt = replace(receipt, problem=str(error))
     _remember(root, code, receipt)
@@ -223,6 +243,7 @@ def receipts(root: Path, code: str) -> list[Receipt]:
                 | {
                     "time": datetime.fromisoformat(row["time"]),
                     "together": tuple(row.get("together", ())),
+                    "strangers": tuple(row.get("strangers", ())),
                 }
             )
             for row in rows

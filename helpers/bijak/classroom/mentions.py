@@ -44,7 +44,7 @@ _NOT_READ = (
 _SECRET = "submission_secret.txt"
 _AS_THEY_CAME = ("masuk", "diterima")
 _CACHES = ("hub.sqlite",)
-_PAGE_HEAD = 20_000  # bytes of a feedback page, in which stands whom it is for
+_PAGE = "Umpan balik untuk <strong>{code}</strong>"  # as the page's template says
 _WORDS = {
     ROSTER: "daftar peserta",
     "orang": "folder peserta",
@@ -112,13 +112,18 @@ def _in_file(path: Path, place: str, eraser: Eraser) -> Iterator[Mention]:
         return
     except OSError as error:
         _refuse(error)
-    is_page = f"<strong>{eraser.code}</strong>".encode() in data[:_PAGE_HEAD]
-    if is_page or (path.parent.name in _AS_THEY_CAME and eraser.owns(data)):
+    is_page = _PAGE.format(code=eraser.code).encode() in data
+    came = path.parent.name in _AS_THEY_CAME and eraser.owns(data)
+    if is_page or came or (_is_spare(path) and eraser.mentions(data)):
         yield Mention(path, place, True)
     elif eraser.content(data, path.name) != data or eraser.name(path.name) != path.name:
         yield Mention(path, place, False)
-    elif eraser.mentions(data) and (path.name in _CACHES or ".lab" in path.parts):
-        yield Mention(path, place, True)
+
+
+def _is_spare(path: Path) -> bool:
+    """Whether a data base can go as a whole: made anew, or a copy before an upgrade."""
+    is_copy = path.name.startswith(f"{GRADEBOOK[0]}.")
+    return path.name in _CACHES or is_copy or ".lab" in path.parts
 
 
 def pages_in_exchange(theirs: list[Mention], pages: Path, name_of) -> Iterator[Mention]:

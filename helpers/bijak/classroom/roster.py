@@ -95,6 +95,24 @@ def participants_of(home: Path) -> list[Person]:
     return [one for one in read_roster(home).values() if one.role == PARTICIPANT]
 
 
+def codes_of(home: Path) -> frozenset[str]:
+    """The codes of all participants; none where nobody wrote down who belongs here.
+
+    Raises:
+        BijakError: the roster cannot be read.
+    """
+    return frozenset(one.code for one in participants_of(home))
+
+
+def is_trainer(home: Path, code: str) -> bool:
+    """Whether a code is a trainer's; never where the roster cannot be read."""
+    try:
+        person = read_roster(home).get(code)
+    except BijakError:
+        return False
+    return person is not None and person.role == TRAINER
+
+
 def add_people(
     home: Path, wanted: int | Iterable[tuple[str, str]]
 ) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ def backup(target: Path | None, name: str | None) -> None:
     from ..classroom.backup import back_up
     from ..course import exchange_root
     from ..course.upgrading import gradebook_url
+    from ..hub.ownership import give_back
     from ..paths import class_name, project_root
     from .keeping import heed_retention
 
@@ -39,6 +40,7 @@ def backup(target: Path | None, name: str | None) -> None:
         db_url=lambda name: gradebook_url(root, name),
         exchange=exchange_root(root, name),
     )
+    give_back(root)
     counts = made.manifest.counts
     size = f"{made.file.stat().st_size / 1e6:.1f}".replace(".", ",")
     click.echo(f"Kelas {name} dicadangkan: {made.file} ({size} MB).")

@@ -239,6 +239,7 @@ def status(name: str | None) -> None:
     Contoh:
       bijak class status
     """
+    from ..hub.storage import Storage, gigabytes
     from ..hub.watch import state_of
     from ..seats.modes import BY_NAME
 
@@ -263,12 +264,9 @@ def status(name: str | None) -> None:
         parts["proses hangat"] = state.warmed
     for part, up in parts.items():
         click.echo(f"  {part}: {'berjalan' if up else '⚠ terhenti'}")
-    gb = 1e9
     click.echo(
-        f"Memori: kelas {_gb(state.memory / gb)}, sisa {_gb(state.memory_left / gb)}. "
-        f"Penyimpanan: sisa {_gb(state.disk_left / gb)}."
+        f"Memori: kelas {gigabytes(state.memory)}, sisa {gigabytes(state.memory_left)}."
+        f" Penyimpanan: sisa {gigabytes(state.disk_left)}."
     )
-
-
-def _gb(number: float) -> str:
-    return f"{number:.1f} GB".replace(".", ",")
+    for sentence in Storage(room.home).news():
+        click.echo(f"⚠ {sentence}", err=True)

@@ -28,6 +28,7 @@ def collect(
       bijak collect
       bijak collect --from ~/Downloads
     """
+    from ..classroom.roster import codes_of
     from ..grading.collecting import Collector
     from .grade import wanted_assignments
     from .keeping import heed_retention
@@ -36,4 +37,5 @@ def collect(
     root = project_root()
     wanted = wanted_assignments(root, assignments)
     heed_retention(root, name or class_name())
-    Screen().collected(Collector(root, name or class_name()).collect(wanted, folders))
+    collector = Collector(root, name or class_name(), codes_of)
+    Screen().collected(collector.collect(wanted, folders))

@@ -36,6 +36,7 @@ _CANNOT = (
     "  cadangan (zip) yang dibuat sebelumnya, di USB atau laptop lain: buat cadangan "
     "baru, lalu hapus yang lama;",
     "  salinan di HP, laptop, dan WhatsApp peserta sendiri;",
+    "  berkas nama panitia dan PDF sertifikat: hapus barisnya dan berkasnya sendiri;",
     "  kertas: kartu, daftar hadir, lembar kerja. Musnahkan yang ada pada Anda;",
     "  laporan yang sudah dibuat: isinya angka gabungan tanpa kode.",
 )

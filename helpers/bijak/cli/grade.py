@@ -54,6 +54,7 @@ def grade(
       bijak grade b1-lima-langkah-bijak --from /media/usb
       bijak grade --watch
     """
+    from ..classroom.roster import codes_of
     from ..grading.collecting import Collector
     from ..grading.running import Grading
     from .keeping import heed_retention
@@ -63,7 +64,7 @@ def grade(
     wanted = wanted_assignments(root, assignments)
     name, screen = name or class_name(), Screen()
     heed_retention(root, name)
-    collector = Collector(root, name)
+    collector = Collector(root, name, codes_of)
     try:
         with Grading(root, name, allow_unsafe=unsafe) as grading:
             _round(grading, collector, wanted, folders, screen)

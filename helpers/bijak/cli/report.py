@@ -33,8 +33,10 @@ def report(event: Path | None, name: str | None, new: bool, day: str | None) -> 
     """
     from ..event_file import EVENT_FILE
     from ..paths import class_folder, class_name, project_root
+    from .keeping import heed_retention
 
     root, name = project_root(), name or class_name()
+    heed_retention(root, name, refuse=False)
     home = class_folder(root, name)
     path = event or home / EVENT_FILE
     if new:

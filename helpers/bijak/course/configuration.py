@@ -75,7 +75,7 @@ def _put_ours_in_place(c) -> None:
     c.GenerateFeedback.preprocessors = []
     # A hand-in is repaired before anything reads it, judged where nbgrader would run
     # it, and made harmless for whoever opens it in formgrader.
-    c.Autograde.pre_convert_hook = "bijak.preprocessors.drop_links"
+    c.Autograde.pre_convert_hook = "bijak.preprocessors.before_grading"
     c.Autograde.exporter_class = "bijak.exporters.RepairingExporter"
     c.Autograde.autograde_preprocessors = [
         "bijak.preprocessors.GradeAnswers",

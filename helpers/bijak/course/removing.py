@@ -34,8 +34,6 @@ def remove_person(root: Path, class_name: str, code: str, really: bool = True) -
     Raises:
         BijakError: somebody else is writing.
     """
-    from sqlalchemy.exc import OperationalError
-
     url = course_config(root, class_name).CourseDirectory.db_url
     kind, _, path = url.partition(":///")
     file = Path(path.partition("?")[0]) if kind.startswith("sqlite") else None
@@ -45,8 +43,11 @@ def remove_person(root: Path, class_name: str, code: str, really: bool = True) -
         count = _remove(url, code, really)
         if really and file:
             _write_anew(file)
-    except (OperationalError, sqlite3.OperationalError) as error:
-        raise BijakError(_BUSY) from error
+    except Exception as error:
+        # nbgrader's library wraps what SQLite says.
+        if isinstance(getattr(error, "orig", error), sqlite3.OperationalError):
+            raise BijakError(_BUSY) from error
+        raise
     return count
 
 

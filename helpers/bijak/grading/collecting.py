@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,9 +77,21 @@ class Collector:
         home: the class's folder.
     """
 
-    def __init__(self, root: Path, class_name: str | None = None) -> None:
-        """Nothing is read yet."""
+    def __init__(
+        self,
+        root: Path,
+        class_name: str | None = None,
+        participants: Callable[[Path], Container[str]] = lambda _home: (),
+    ) -> None:
+        """Nothing is read yet.
+
+        Args:
+            root: the project folder.
+            class_name: None for the class in use.
+            participants: who belongs to the class with a folder, for `receive`.
+        """
         self.root, self.home = root, class_folder(root, class_name)
+        self._participants = participants
         self._course: Course | None = None
         self._register = Register(self.home)
 
@@ -128,7 +140,8 @@ class Collector:
             try:
                 if hand_in.is_complete:
                     staying = without_withdrawn(hand_in, self._register)
-                    arrived = receive(self, staying)
+                    known = self._participants(self.home)
+                    arrived = receive(self, staying, known)
                     found.arrivals += [(hand_in.assignment, one) for one in arrived]
                     if why:
                         found.notices.append(Refused(name, why))

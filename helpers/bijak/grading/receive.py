@@ -15,7 +15,7 @@ import secrets
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from ..answers import clean, merge, parse, written
 from ..answers.carried import read_carried
-from ..answers.people import GROUP_FILE, companions, first_of_group
+from ..answers.people import GROUP_FILE, companions, first_of_group, split_group
 from ..errors import BijakError
 from ..files import write_atomically
 from ..paths import ANSWERS_FILE, RELEASE
@@ -44,6 +44,10 @@ _STAMP_FORMAT = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes it
 _UNKNOWN = (
     "Latihan “{name}” tidak ada di folder Bijak ini. Pakai folder yang dipakai peserta."
 )
+_STRANGER = (
+    "{code}: tidak ada di daftar peserta kelas, jadi kumpulan {first} tidak dihitung "
+    "untuknya. Minta {first} membetulkan kode temannya, lalu mengumpulkan lagi."
+)
 _INCOMPLETE = "Kumpulan ini belum dapat diterima. {why}"
 
 
@@ -62,12 +66,16 @@ class Arrival:
     sentence: str
 
 
-def receive(course: Course, hand_in: HandIn) -> list[Arrival]:
+def receive(
+    course: Course, hand_in: HandIn, participants: Container[str] = ()
+) -> list[Arrival]:
     """Lay a hand-in down for each of its people, unless a newer one is there.
 
     Args:
         course: the class.
         hand_in: a complete one.
+        participants: the codes of the class; companions of theirs who are not among
+            them have no part in it. Empty where nobody wrote them down.
 
     Returns:
         What became of it, one for each code.
@@ -89,10 +97,14 @@ def receive(course: Course, hand_in: HandIn) -> list[Arrival]:
         answers = written(name, hand_in.answers, hand_in.codes[0])
         (folder / ANSWERS_FILE).write_bytes(answers)
 
-    return _lay(course.home, name, hand_in.codes, hand_in.time, fill)
+    people, strangers = split_group(hand_in.codes, participants)
+    arrivals = _lay(course.home, name, people, hand_in.time, fill)
+    return arrivals + _left_out(strangers, people[0])
 
 
-def share_out(home: Path, code: str, assignment: str) -> list[Arrival]:
+def share_out(
+    home: Path, code: str, assignment: str, participants: Container[str] = ()
+) -> list[Arrival]:
     """Give what one participant handed in to those who worked along.
 
     For what nbgrader itself collected: a ``kelompok.json`` inside is dropped, since
@@ -102,24 +114,32 @@ def share_out(home: Path, code: str, assignment: str) -> list[Arrival]:
         home: the folder of the class.
         code: whose hand-in was collected.
         assignment: the id.
+        participants: as for `receive`.
     """
     folder = home / SUBMITTED / code / assignment
     _keep_plain(folder)
     (folder / GROUP_FILE).unlink(missing_ok=True)
-    people = [code, *companions(_answers_in(folder, assignment), code)]
-    gone = list(filter(Register(home).holds, people))
+    named = [code, *companions(_answers_in(folder, assignment), code)]
+    gone = list(filter(Register(home).holds, named[1:]))
     clean_folder(folder, gone)
-    people = [one for one in people if one not in gone]
+    named = [one for one in named if one not in gone]
+    people, strangers = split_group(named, participants)
+    left_out = _left_out(strangers, code)
     time = _time_of(folder)
-    if len(people) < 2 or time is None:
-        return []
+    if len(people) == 1 or time is None:
+        return left_out
 
     def fill(copy: Path) -> None:
         ignored = shutil.ignore_patterns(_STAMP, _SECRET, GROUP_FILE)
         shutil.copytree(folder, copy, ignore=ignored, dirs_exist_ok=True, symlinks=True)
 
     _write_group(folder, people)
-    return _lay(home, assignment, people, time, fill, first_is_there=True)
+    return _lay(home, assignment, people, time, fill, first_is_there=True) + left_out
+
+
+def _left_out(strangers: Sequence[str], first: str) -> list[Arrival]:
+    said = _STRANGER
+    return [Arrival(x, False, said.format(code=x, first=first)) for x in strangers]
 
 
 def _lay(

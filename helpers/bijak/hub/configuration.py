@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import sys
 from pathlib import Path
@@ -22,6 +23,8 @@ WATCH = "penjaga"
 """The service in whose name the supervisor and ``bijak class status`` ask the hub; the
 supervisor also has it start servers."""
 _AT_ONCE = 3  # servers that start the ordinary way; more only wait for each other
+_LATE = 20  # who came while the class ran, with a card made there
+_AGAIN_SECONDS = (3, 6)  # until whoever waits for that asks again
 _OWN_SCOPES = [
     "access:servers!user",
     "servers!user",
@@ -103,9 +106,11 @@ def _configure_people(c: Config, room: Room) -> None:
         "users:activity!user",
         f"access:services!service={COUNTER}",
     ]
-    c.JupyterHub.active_server_limit = room.people + 1  # and the trainer's
     forks = BY_NAME[room.mode].forks
+    late = _LATE if forks else 0  # elsewhere memory is what limits them
+    c.JupyterHub.active_server_limit = room.people + late + 1  # and the trainer's
     c.JupyterHub.concurrent_spawn_limit = 0 if forks else _AT_ONCE
+    c.JupyterHub.spawn_throttle_retry_range = _AGAIN_SECONDS
 
 
 def _configure_services(c: Config, room: Room, watch_token: str) -> None:
@@ -138,7 +143,10 @@ def _configure_services(c: Config, room: Room, watch_token: str) -> None:
 
 def _counters_environment(room: Room) -> dict[str, str]:
     package = str(HERE.parents[1])
+    # Of a user whom no list of this machine knows only this says where a home is.
+    home = {"HOME": os.environ["HOME"]} if "HOME" in os.environ else {}
     return {
+        **home,
         "BIJAK_ROOT": room.root,
         "BIJAK_KELAS": room.name,
         "BIJAK_MODE": room.mode,

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..errors import BijakError
 from ..files import one_writer, write_atomically
 from ..paths import CLASSES, LESSONS, RELEASE
+from .ownership import HOMES, caller
 
 FIRST_NUMBER = 30000
 SHOWN = (LESSONS, RELEASE)
@@ -22,7 +23,7 @@ _NUMBERS = "nomor.json"
 
 def home_of(class_home: Path, code: str) -> Path:
     """The private project of one participant; it need not be there yet."""
-    return class_home / "orang" / code
+    return class_home / HOMES / code
 
 
 def number_of(root: Path, class_home: Path, code: str) -> int:
@@ -43,8 +44,8 @@ def number_of(root: Path, class_home: Path, code: str) -> int:
 
 def trainer() -> int | None:
     """The user number of the trainer who called sudo; None without sudo."""
-    called = os.environ.get("SUDO_UID")
-    return int(called) if called and os.geteuid() == 0 else None
+    called = caller()
+    return called[0] if called else None
 
 
 def _numbers(path: Path) -> dict[str, int]:

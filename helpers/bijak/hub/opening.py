@@ -12,12 +12,17 @@ from ..errors import BijakError
 from ..paths import CLASSES, SOURCE, class_folder
 from ..seats import Mode
 from .addresses import LOCAL, choose_port, inner_ports, reachable
+from .ownership import caller
 from .proxy import command
 from .room import Room, room_folder
 
 PEOPLE = 50
 _OWN_MEMORY = 500e6  # bytes: hub, proxy, counter
 _STOCK_MEMORY = 222e6  # bytes of a participant whose server was not forked
+_ROOTS = (
+    "Folder {folder} milik pengguna lain, karena kelas ini pernah dijalankan dengan "
+    "sudo. Jalankan lagi dengan sudo."
+)
 _KEYS_HERE = (
     "Peserta tidak dapat dipisahkan di laptop ini, padahal di sini ada {what}. Peserta "
     "akan dapat membacanya. Jalankan dengan sudo, atau buka kelas dari paket peserta "
@@ -31,17 +36,22 @@ def prepare_folders(root: Path, name: str) -> Path:
 
     Returns:
         The folder of the class.
+
+    Raises:
+        BijakError: the private room is somebody else's.
     """
     home = class_folder(root, name)
     new = [one for one in (root / CLASSES, home) if not one.is_dir()]
     home.mkdir(parents=True, exist_ok=True)
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and "SUDO_UID" in os.environ:
-        owner = int(os.environ["SUDO_UID"]), int(os.environ["SUDO_GID"])
+    if owner := caller():
         for one in new:
             os.chown(one, *owner)
     folder = room_folder(home)
-    folder.mkdir(exist_ok=True)
-    folder.chmod(0o700)
+    try:
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o700)
+    except PermissionError as error:
+        raise BijakError(_ROOTS.format(folder=folder)) from error
     return home
 
 

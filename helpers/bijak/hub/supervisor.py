@@ -20,8 +20,10 @@ from pathlib import Path
 from ..classroom.roster import participants_of
 from ..seats.modes import BY_NAME
 from . import leftovers
+from .ownership import give_back
 from .preparing import prepare_seats
 from .room import HUB, MARK, PART, SEAT, TOKEN, Room, forget_room, read_room
+from .storage import Storage
 from .watch import is_up
 
 _ENTRY = "bijak.jupyter.in_class:serve"
@@ -29,6 +31,7 @@ _PACKAGE = str(Path(__file__).resolve().parents[2])
 _STEP = 0.5
 _PATIENCE = 90  # seconds for the hub to come up, on a slow laptop
 _ORDERLY = 15
+_STORAGE_SECONDS = 30
 _OFTEN = 5  # restarts in a row before one waits a minute between them
 _FOREIGN = ("JUPYTER", "CONFIGPROXY", "IPYTHON", "NB_")
 
@@ -116,9 +119,19 @@ class Supervisor:
         """Watch over the class until it is told to stop."""
         if "hangat" in self.children:
             threading.Thread(target=self._prepare_seats, daemon=True).start()
+        storage, next_look = Storage(self.room.home), 0.0
         while not self.stopping:
             self._look()
+            if time.monotonic() >= next_look:
+                next_look = time.monotonic() + _STORAGE_SECONDS
+                self._tell(storage)
             time.sleep(_STEP)
+
+    def _tell(self, storage: Storage) -> None:
+        """Say what is new about the disk; not knowing it must not end a class."""
+        with contextlib.suppress(OSError):
+            for sentence in storage.news():
+                self.say(sentence)
 
     def stop(self, *_signal) -> None:
         """Let `stay` end; also a handler of signals."""
@@ -131,6 +144,7 @@ class Supervisor:
                 self.children[name].end()
         leftovers.end(leftovers.processes(self.room.folder))
         forget_room(self.room.home)
+        give_back(Path(self.room.root))
 
     def clear(self) -> None:
         """Tidy up after a supervisor that had no chance to."""
@@ -211,4 +225,5 @@ def stop_room(room: Room | None, home: Path, folder: Path) -> int:
             time.sleep(_STEP)
     count = leftovers.end(leftovers.processes(folder))
     forget_room(home)
+    give_back(home.parents[1])
     return count

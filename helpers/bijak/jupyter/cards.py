@@ -48,6 +48,8 @@ class Card:
         receipt = self.progress.receipt
         if not receipt:
             return ""
+        if receipt.is_trial:
+            return f"Percobaan pelatih, {_when(receipt.time)}. Tidak dihitung."
         if receipt.arrived:
             return f"Dikumpulkan {_when(receipt.time)}. Sudah sampai di folder kelas."
         return (

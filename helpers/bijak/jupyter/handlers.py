@@ -21,7 +21,7 @@ from ..errors import BijakError
 from ..paths import project_root
 from ..syllabus import read_syllabus
 from .cards import cards
-from .class_pages import ClassHome, join_class
+from .class_pages import ClassHome, ClassState, join_class
 from .page import HUB_USER, Assets, Page, State
 
 _STATIC = Path(__file__).parent / "static"
@@ -261,8 +261,9 @@ _SEAT = [
     (f"{PAGE}/masuk", Enter),
     (f"{PAGE}/baru", EnterNew),
     (f"{PAGE}/ganti", Leave),
+    (ALIVE, State),
 ]
-_SEAT_IN_CLASS = [(PAGE, ClassHome)]
+_SEAT_IN_CLASS = [(PAGE, ClassHome), (ALIVE, ClassState)]
 
 
 def add_handlers(serverapp) -> None:
@@ -277,7 +278,6 @@ def add_handlers(serverapp) -> None:
         (f"{PAGE}/berkas/([a-z0-9-]+\\.zip)", HandInFile),
         (f"{PAGE}/umpan-balik/{_ID}", Feedback),
         (f"{PAGE}/umpan-balik/{_ID}/isi", FeedbackContent),
-        (ALIVE, State),
         (f"{PAGE}/aset/(.*)", Assets, {"path": str(_STATIC)}),
     ]
     base = app.settings["base_url"]

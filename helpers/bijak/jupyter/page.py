@@ -85,10 +85,12 @@ class State(Page):
 
     @authenticated
     def get(self) -> None:
+        self.finish(self.state())
+
+    def state(self) -> dict:
+        """What is told."""
         shows_all = not hasattr(self.contents_manager, "participant")
-        self.finish(
-            {"peserta": self.code, "folder": str(self.root), "semua": shows_all}
-        )
+        return {"peserta": self.code, "folder": str(self.root), "semua": shows_all}
 
 
 class Closed(LoginFormHandler):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict, deque
+from collections.abc import Callable
 
 from .. import widgets
 from ..counter_line import ask_json, is_in_class
@@ -16,6 +17,29 @@ from ..views import verdict_html
 
 _TABS = 3
 _SOON, _SECONDS = 3, 20
+_NEWS = "bijak-periksa"
+"""The comm by which the page says that the trainer has changed what may be checked."""
+
+
+class _Spot:
+    """Where the button of one item stands in one tab, or may stand later."""
+
+    def __init__(self, name: str, press: Callable[[], tuple[str, int]]) -> None:
+        self._name, self._press = name, press
+        self._place = widgets.place()
+        self.panel = None
+
+    def show(self, left: object) -> None:
+        """Show how many tries are left; anything but a number: no button."""
+        if type(left) is not int:
+            if self.panel:
+                self._place.fill(None)
+            self.panel = None
+        elif self.panel:
+            self.panel.tell_left(left)
+        else:
+            self.panel = widgets.check_now(self._name, self._press, left)
+            self._place.fill(self.panel)
 
 
 class _Checks:
@@ -26,20 +50,28 @@ class _Checks:
         self._tries: dict | None = None
 
     def _show_check(self, name: str) -> None:
-        """Show an item's button, where one makes sense."""
-        left = self._left().get(name)
-        if type(left) is int and widgets.has_front_end():
-            panel = widgets.check_now(name, lambda: self._check(name), left)
-            self._checks[name].append(panel)
-            widgets.show(panel, "", "")
+        """Show an item's button, or keep its place until it is allowed."""
+        if not is_in_class() or not widgets.has_front_end():
+            return
+        if self._tries is None:  # asked once for all items
+            self._tries = _ask_left(self._book.assignment) or {}
+            widgets.listen(_NEWS, self._hear)
+        spot = _Spot(name, lambda: self._check(name))
+        self._checks[name].append(spot)
+        spot.show(self._tries.get(name))
 
-    def _left(self) -> dict:
-        """How many tries each item has left; asked once, none where it is off."""
-        if self._tries is None:
-            self._tries = {}
-            if is_in_class() and widgets.has_front_end():
-                self._tries = _ask_left(self._book.assignment)
-        return self._tries
+    def _hear(self, said: dict) -> None:
+        """Show the buttons anew: what may be checked has changed."""
+        allowed = said.get("periksa")
+        left = {}
+        if isinstance(allowed, dict) and self._book.assignment in allowed:
+            left = _ask_left(self._book.assignment)
+        if left is None:
+            return  # nobody knows; what is shown stays
+        self._tries = left
+        for name, spots in self._checks.items():
+            for spot in spots:
+                spot.show(left.get(name))
 
     def _check(self, name: str) -> tuple[str, int]:
         """The verdict on what is stored, as HTML, and the tries that are left.
@@ -67,13 +99,15 @@ class _Checks:
 
     def _forget_check(self, name: str) -> None:
         """A changed answer has no verdict yet."""
-        for panel in self._checks[name]:
-            panel.clear()
+        for spot in self._checks[name]:
+            if spot.panel:
+                spot.panel.clear()
 
 
-def _ask_left(assignment: str) -> dict:
+def _ask_left(assignment: str) -> dict | None:
+    """How many tries each item has left; None when it is off, or nobody answers."""
     try:
         left = ask_json("GET", f"periksa/{assignment}", seconds=_SOON).get("sisa")
     except BijakError:
-        return {}  # off, or away: the form works without it
-    return left if isinstance(left, dict) else {}
+        return None  # the form works without it
+    return left if isinstance(left, dict) else None

@@ -3,7 +3,8 @@
 Nothing is loaded before it is used, so grading never pays for a front end.
 
     form, quiz, check_now, hand_in_panel            live, need a front end
-    show, style, status_line, answer_data           displays of a cell
+    show, style, status_line, answer_data, place    displays of a cell
+    listen                                          what a page says at any time
     has_front_end                                   whether a live one makes sense
 """
 
@@ -16,6 +17,8 @@ _PLACES = {
     "form": "forms",
     "hand_in_panel": "handing_in",
     "has_front_end": "displays",
+    "listen": "displays",
+    "place": "displays",
     "quiz": "quizzes",
     "show": "displays",
     "status_line": "displays",
@@ -29,6 +32,8 @@ __all__ = [
     "form",
     "hand_in_panel",
     "has_front_end",
+    "listen",
+    "place",
     "quiz",
     "show",
     "status_line",

@@ -40,6 +40,11 @@ class CheckNow(ipywidgets.VBox):
         )
         self._show_left(left)
 
+    def tell_left(self, left: int) -> None:
+        """Show how many tries are left now, as the class says."""
+        if not self._busy.locked():  # else the verdict on its way says it
+            self._show_left(left)
+
     def clear(self) -> None:
         """Take the verdict away: it was about another answer."""
         if self._result.value:
@@ -92,6 +97,6 @@ def check_now(
         left: how many tries are left now.
 
     Returns:
-        A widget with ``clear()``.
+        A widget with ``clear()`` and ``tell_left(number)``.
     """
     return CheckNow(item_id, press, left)

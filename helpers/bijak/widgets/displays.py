@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import uuid
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -58,9 +59,27 @@ def show(widget, html: str, text: str) -> None:
 
     bundle = _bundle(html, text)
     if widget is not None and has_front_end():
-        view = {"model_id": widget.model_id, "version_major": 2, "version_minor": 0}
-        bundle[_WIDGET_MIME] = view
+        bundle |= _view_of(widget)
     display(bundle, raw=True)
+
+
+def _view_of(widget) -> dict:
+    view = {"model_id": widget.model_id, "version_major": 2, "version_minor": 0}
+    return {_WIDGET_MIME: view}
+
+
+def listen(name: str, hear: Callable[[dict], None]) -> None:
+    """Let a page of this kernel say something at any time.
+
+    Args:
+        name: of the comm that the page opens.
+        hear: called with the data that it opened the comm with.
+    """
+    kernel = getattr(_shell(), "kernel", None)
+    if kernel is not None:
+        kernel.comm_manager.register_target(
+            name, lambda comm, message: hear(message["content"].get("data", {}))
+        )
 
 
 class Display:
@@ -102,6 +121,22 @@ class StatusLine(Display):
             show(self._widget, line, "")
         else:
             self._widget.value = line
+
+
+class Place(Display):
+    """Where something live may appear later, and go away again."""
+
+    def fill(self, widget) -> None:
+        """Show a widget here; None takes away what is shown."""
+        empty = {"text/plain": ""}
+        self.put(empty if widget is None else empty | _view_of(widget))
+
+
+def place() -> Place:
+    """An empty place in the cell that runs now; ``fill(widget)`` shows one there."""
+    found = Place()
+    found.fill(None)
+    return found
 
 
 class AnswerData(Display):

@@ -76,8 +76,10 @@ class Eraser:
         """
         if data[:2] == b"PK" and depth < _MOST_INSIDE:
             return self._zip(data, depth)
-        if not self._bytes.search(data) or data.startswith(_SQLITE):
+        if not self._bytes.search(data):
             return data
+        if data.startswith(_SQLITE):  # of the same length, so that it can be opened
+            return self._bytes.sub(lambda found: b"x" * len(found[0]), data)
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:

@@ -111,11 +111,15 @@ def _become_owner(home: Path) -> None:
     about = home.stat()
     if os.geteuid() != 0 or about.st_uid == 0:
         return
-    owner = pwd.getpwuid(about.st_uid)
-    os.initgroups(owner.pw_name, about.st_gid)
+    try:
+        owner = pwd.getpwuid(about.st_uid)
+    except KeyError:  # a folder from another machine
+        os.setgroups([])
+    else:
+        os.initgroups(owner.pw_name, about.st_gid)
+        os.environ["HOME"] = owner.pw_dir
     os.setgid(about.st_gid)
     os.setuid(about.st_uid)
-    os.environ["HOME"] = owner.pw_dir
 
 
 async def _listen(server: HTTPServer, url: str) -> None:

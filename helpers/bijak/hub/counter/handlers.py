@@ -28,6 +28,7 @@ _TOO_LARGE = "Berkas ini terlalu besar untuk loket kelas. Berikan kepada pelatih
 _TOO_OFTEN = "Terlalu sering. Tunggu sebentar, lalu tekan sekali lagi."
 _NOT_NOW = "Loket kelas sedang bermasalah. Jawaban Anda aman. Beri tahu pelatih."
 _NO_PAGE = "Umpan balik belum datang. Lihat lagi nanti."
+_NO_PARTICIPANT = "Pelatih tidak mengumpulkan: kelas hanya menghitung peserta."
 _ALONE = "Kumpulan Anda yang tadi masih diproses. Tunggu sebentar."
 
 
@@ -173,9 +174,12 @@ class HandIn(Asked):
 
     async def post(self, name: str) -> None:
         service, assignment = self.service, self.assignment(name)
+        if service.is_trainer(self.code):
+            raise Refusal(_NO_PARTICIPANT, 403)
         kept, people = await asyncio.to_thread(
             service.hand_ins.keep, self.body, self.code, assignment
         )
+        people, strangers = service.group(people)
         service.board.hand_in(people, assignment)
         passing = asyncio.ensure_future(service.hand_ins.pass_on(kept))
         try:
@@ -184,7 +188,7 @@ class HandIn(Asked):
             # It is safe in masuk/, and is tried again until it is in the exchange.
             self.settings["log"].warning("%s: %s", kept.path.name, error)
             passing.add_done_callback(lambda done: done.cancelled() or done.exception())
-        self.finish({"waktu": kept.stamp})
+        self.finish({"waktu": kept.stamp, "asing": strangers})
 
 
 class FeedbackTimes(Asked):

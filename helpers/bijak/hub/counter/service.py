@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ...answers.people import split_group
 from ...classroom.class_settings import Settings, read_settings
 from ...classroom.roster import (
-    TRAINER,
     TRAINER_CODE,
-    participants_of,
-    read_roster,
+    codes_of,
+    is_trainer,
 )
 from ...classroom.workspace import lesson_notebook, released_notebook
 from ...errors import BijakError
@@ -175,19 +175,23 @@ class Service:
     def people(self) -> int:
         """How many participants the class has; 0 while nobody can tell."""
         try:
-            return len(participants_of(self.home))
+            return len(codes_of(self.home))
         except BijakError:
             return 0
 
+    def group(self, people: list[str]) -> tuple[list[str], list[str]]:
+        """Of the people of a hand-in: those of the class, and companions who are not.
+
+        While the roster cannot be read nobody is a stranger.
+        """
+        try:
+            return split_group(people, codes_of(self.home))
+        except BijakError:
+            return people, []
+
     def is_trainer(self, name: object) -> bool:
         """Whether a user of the hub is a trainer of this class."""
-        if name == TRAINER_CODE:
-            return True
-        try:
-            person = read_roster(self.home).get(name)
-        except BijakError:
-            return False
-        return person is not None and person.role == TRAINER
+        return name == TRAINER_CODE or is_trainer(self.home, name)
 
     def may_ask(self, code: str) -> bool:
         """Whether somebody has not asked too often: 5 a second, 30 at once."""

@@ -18,6 +18,7 @@ from ...classroom.roster import add_people
 from ...errors import BijakError
 from ...pages import render
 from ...scoring.tally import FEWEST_ALIKE, FEWEST_ANSWERS
+from ..storage import low_sentence
 from .service import Service
 
 _POLICY = (
@@ -142,6 +143,8 @@ class TrainerPage(OfTrainer):
 
     def _show(self, new=(), message=None) -> None:
         service, settings = self.service, self.service.settings
+        if not message and (low := low_sentence(service.home)):
+            message = (low, False)
         if not message and self.get_argument("tersimpan", ""):
             message = ("Tersimpan. Peserta melihatnya saat membuka Beranda.", True)
         rows = [

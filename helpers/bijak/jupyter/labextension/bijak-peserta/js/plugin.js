@@ -2,6 +2,7 @@
 // page around them, and a way home.
 
 import { autorun, runFrom } from "./autorun.js";
+import { makeChecks } from "./checks.js";
 import {
   calmKeys,
   makeBar,
@@ -38,10 +39,14 @@ export async function makePlugins(load) {
       addBar(app, bar, tracker);
       const owner = ownerOf(PageConfig);
       if (owner) bar.tell("menyiapkan");
-      watchSeat(base, owner, bar.tell, () => saveNowAndThen(tracker));
+      const checks = makeChecks(tracker);
+      watchSeat(base, owner, bar.tell, ({ periksa }) => {
+        saveNowAndThen(tracker);
+        checks.hear(periksa);
+      });
       const look = () => bar.progress(progressOf(tracker.currentWidget));
       tracker.widgetAdded.connect((_, panel) => {
-        prepare(panel, cells.CodeCell, bar);
+        prepare(panel, cells.CodeCell, bar, checks);
         watch(panel.content.node, look);
       });
       tracker.currentChanged.connect((_, panel) => {
@@ -81,7 +86,7 @@ function ownerOf(PageConfig) {
   return decodeURIComponent(path).split("/")[0];
 }
 
-async function prepare(panel, CodeCell, bar) {
+async function prepare(panel, CodeCell, bar, checks) {
   await panel.context.ready;
   const kind = kindOf(panel);
   if (!kind) {
@@ -100,7 +105,7 @@ async function prepare(panel, CodeCell, bar) {
   panel.content.model.cells.changed.connect(() => setTimeout(mark));
   calmKeys(panel, kind);
   entitle(panel, bar);
-  autorun(panel, CodeCell, bar.tell);
+  autorun(panel, CodeCell, checks.around(panel, bar.tell));
 }
 
 async function entitle(panel, bar) {

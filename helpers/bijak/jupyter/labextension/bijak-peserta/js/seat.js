@@ -7,7 +7,7 @@ function cookie(name) {
 }
 
 // `owner` is the participant whose page this is, or empty when it is nobody's;
-// `alive` is called whenever the server has answered.
+// `alive` is called with what the server has answered, each time.
 export function watchSeat(base, owner, tell, alive) {
   let mine = owner;
 
@@ -31,7 +31,8 @@ export function watchSeat(base, owner, tell, alive) {
       tell("terputus");
       return;
     }
-    const { peserta, semua } = await answer.json();
+    const told = await answer.json();
+    const { peserta, semua } = told;
     if (semua) mine = peserta; // a trainer's server: every file may be open
     mine ||= peserta;
     if (!peserta || peserta !== mine) {
@@ -39,7 +40,7 @@ export function watchSeat(base, owner, tell, alive) {
       return;
     }
     tell("tersambung", mine);
-    alive();
+    alive(told);
   }
 
   look();
