@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from real_class import Browser, RealClass, until
 
 from bijak.hub import homes, opening
 from bijak.hub.ownership import caller, give_back
-from ordinary_user import NOBODY, closed_to_others
+from ordinary_user import NOBODY
 
 TRAINER, GROUP, PARTICIPANT = NOBODY, 61002, 30007
 needs_root = pytest.mark.skipif(
@@ -38,16 +37,6 @@ def project(tmp_path):
     os.chown(home, PARTICIPANT, PARTICIPANT)
     (home / "jawaban.json").touch()  # root's, in a participant's home
     return tmp_path
-
-
-@pytest.fixture
-def open_folder():
-    """A new folder that the trainer may enter too."""
-    if closed := closed_to_others():
-        pytest.skip(f"only root may enter {closed[0]}")
-    with tempfile.TemporaryDirectory(prefix="bijak-uji-") as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
 
 
 def owners(root):

@@ -13,6 +13,7 @@ import threading
 from pathlib import Path
 
 from jupyterhub.app import JupyterHub
+from traitlets import Tuple
 
 from .configuration import configuration
 from .counter.restarting import restart_services_soon
@@ -21,6 +22,10 @@ from .room import TOKEN, read_room
 
 class Hub(JupyterHub):
     """A hub that reads no configuration of the machine it runs on."""
+
+    # Seconds until whoever waits for an ordinary start asks again. The hub says up to
+    # a minute, and takes this number from no configuration.
+    spawn_throttle_retry_range = Tuple((3, 6))
 
     def load_config_file(self, *_args, **_kwargs) -> None:
         """Nothing: all of it is in the code."""

@@ -24,7 +24,6 @@ WATCH = "penjaga"
 supervisor also has it start servers."""
 _AT_ONCE = 3  # servers that start the ordinary way; more only wait for each other
 _LATE = 20  # who came while the class ran, with a card made there
-_AGAIN_SECONDS = (3, 6)  # until whoever waits for that asks again
 _OWN_SCOPES = [
     "access:servers!user",
     "servers!user",
@@ -110,7 +109,6 @@ def _configure_people(c: Config, room: Room) -> None:
     late = _LATE if forks else 0  # elsewhere memory is what limits them
     c.JupyterHub.active_server_limit = room.people + late + 1  # and the trainer's
     c.JupyterHub.concurrent_spawn_limit = 0 if forks else _AT_ONCE
-    c.JupyterHub.spawn_throttle_retry_range = _AGAIN_SECONDS
 
 
 def _configure_services(c: Config, room: Room, watch_token: str) -> None:
