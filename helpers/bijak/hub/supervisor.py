@@ -131,7 +131,7 @@ class Supervisor:
         """Say what is new about the disk; not knowing it must not end a class."""
         with contextlib.suppress(OSError):
             for sentence in storage.news():
-                self.say(sentence)
+                self.say(f"⚠ {sentence}")
 
     def stop(self, *_signal) -> None:
         """Let `stay` end; also a handler of signals."""
