@@ -34,7 +34,8 @@ UV_LOCK = ROOT / "requirements-uv.lock"
 LOCKS = tuple(ROOT / name for name in (
     "requirements.lock", "requirements-trainer.lock", "requirements-dev.lock"))
 EVERYBODY, TRAINER, DEVELOPER = 1, 2, 3
-SETS = dict.fromkeys(("class", "cards", "usb", "report", "verify", "forget"), TRAINER)
+SETS = dict.fromkeys(
+    ("class", "cards", "certificates", "usb", "report", "verify", "forget"), TRAINER)
 SETS["test"] = DEVELOPER
 WHEELS = TOOLS / "roda"  # in the folder for a laptop without internet: all wheels
 WINDOWS = os.name == "nt"

@@ -105,6 +105,14 @@ class RealClass:
         """The people of the class, each with a browser of its own."""
         return [Visitor(self.base, code, pin) for code, pin in self.cards]
 
+    def wait_for_seats(self) -> None:
+        """Wait until everybody's server has been prepared, as the screen says."""
+        wait_until(
+            lambda: "sudah disiapkan" in self._log.read_text("utf-8"),
+            self._supervisor,
+            self._log,
+        )
+
     def arrived(self) -> int:
         """How many people's hand-ins lie in the exchange or on their way into it."""
         found = set()

@@ -6,7 +6,7 @@ import base64
 import io
 import logging
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 # Okabe & Ito, *Color Universal Design* (2008): told apart by colour-blind readers.
 # The hatches tell the series apart in black and white.
-_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")
+COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")
 _HATCHES = ("", "//", "..", "xx")
-_INK, _GREY = "#1b1b1b", "#555555"
-_WIDTH, _DPI = 8.2, 120
+INK, GREY = "#1b1b1b", "#555555"
+WIDTH, _DPI, _PRINT_DPI = 8.2, 120, 200
 _SIZE = 12
-_TITLE_WIDTH = 66
+_TITLE_LETTERS = 66
 
 
 def _series(data: object) -> tuple[list[str], dict[str, list[float]]]:
@@ -82,10 +82,10 @@ def grafik_batang(
         order.sort(key=lambda row: -first[row])
     labels = [labels[row] for row in order]
     series = {name: [values[row] for row in order] for name, values in series.items()}
-    figure = _new_figure(1.4 + len(labels) * (0.1 + 0.27 * len(series)), teks_alt)
+    figure = new_figure(1.4 + len(labels) * (0.1 + 0.27 * len(series)), teks_alt)
     axes = figure.subplots()
     _draw_bars(axes, labels, series)
-    axes.set_xlabel(satuan, fontsize=_SIZE, color=_INK, loc="left")
+    axes.set_xlabel(satuan, fontsize=_SIZE, color=INK, loc="left")
     _caption(figure, judul, f"Sumber: {sumber}" if sumber else "")
     return figure
 
@@ -93,14 +93,14 @@ def grafik_batang(
 def _caption(figure: Figure, title: str, below: str) -> None:
     """Write the title above and the source below, both from the left edge."""
     figure.suptitle(
-        textwrap.fill(title, _TITLE_WIDTH),
+        textwrap.fill(title, _TITLE_LETTERS),
         x=0.01,
         ha="left",
         fontsize=_SIZE + 2,
         fontweight="bold",
-        color=_INK,
+        color=INK,
     )
-    figure.supxlabel(below, x=0.01, ha="left", fontsize=_SIZE - 1, color=_GREY)
+    figure.supxlabel(below, x=0.01, ha="left", fontsize=_SIZE - 1, color=GREY)
 
 
 def _draw_bars(axes, labels: list[str], series: dict[str, list[float]]) -> None:
@@ -114,14 +114,14 @@ def _draw_bars(axes, labels: list[str], series: dict[str, list[float]]) -> None:
             values,
             height * 0.92,
             label=name,
-            color=_COLOURS[place % 4],
+            color=COLOURS[place % 4],
             hatch=_HATCHES[place % 4],
             edgecolor="white",
             linewidth=0,
         )
         numbers = [format_number(value) for value in values]
-        axes.bar_label(bars, numbers, padding=4, fontsize=_SIZE, color=_INK)
-    axes.set_yticks(range(len(labels)), labels, fontsize=_SIZE, color=_INK)
+        axes.bar_label(bars, numbers, padding=4, fontsize=_SIZE, color=INK)
+    axes.set_yticks(range(len(labels)), labels, fontsize=_SIZE, color=INK)
     axes.set_ylim(len(labels) - 0.5, -0.5)  # the first row stands on top
     axes.margins(x=0.12)
     axes.set_xlim(left=0)
@@ -138,8 +138,14 @@ def _draw_bars(axes, labels: list[str], series: dict[str, list[float]]) -> None:
         )
 
 
-def _new_figure(height: float, alt_text: str) -> Figure:
-    """A figure outside pyplot: nothing is kept and nothing shows twice."""
+def new_figure(height: float, alt_text: str, layout: str = "constrained") -> Figure:
+    """A figure outside pyplot: nothing is kept and nothing shows twice.
+
+    Args:
+        height: in inches; the width is `WIDTH`.
+        alt_text: its content in words.
+        layout: as matplotlib names it; ``none`` to place axes by hand.
+    """
     # Building the font list writes to stderr on a new machine.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     from matplotlib.figure import Figure
@@ -157,6 +163,32 @@ def _new_figure(height: float, alt_text: str) -> Figure:
             )
             return {"text/html": image, "text/plain": alt_text}
 
-    figure = ReadableFigure(figsize=(_WIDTH, height), layout="constrained")
+    figure = ReadableFigure(figsize=(WIDTH, height), layout=layout)
     figure.alt_text = alt_text
     return figure
+
+
+def picture(draw: Callable[[], Figure], form: str, salt: str) -> bytes:
+    """A figure as a file: the same bytes in every process, on every day.
+
+    Whatever somebody set up for their own charts does not change it.
+
+    Args:
+        draw: makes the figure.
+        form: ``svg`` or ``png``.
+        salt: names the parts inside an SVG.
+    """
+    import matplotlib
+
+    out = io.BytesIO()
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams["svg.hashsalt"] = salt
+        figure = draw()
+        told = (
+            {"Date": None, "Creator": "Bijak"} if form == "svg" else {"Software": None}
+        )
+        figure.savefig(
+            out, format=form, dpi=_PRINT_DPI, facecolor="white", metadata=told
+        )
+    return out.getvalue()

@@ -11,6 +11,8 @@ from nbconvert.exporters import Exporter, NotebookExporter
 
 from .course import read_standing
 from .grading.feedback import feedback_page
+from .grading.planning import earlier_sheet
+from .grading.result_card import card_of
 from .grading.steps import keep_answers, read_hand_in, template_at
 from .notebooks import normal_form
 from .paths import SOURCE
@@ -37,14 +39,19 @@ class FeedbackExporter(Exporter):
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         about = resources["nbgrader"]
         assignment, code = about["assignment"], about["student"]
-        root = Path(self.parent.coursedir.root)
+        course = self.parent.coursedir
         standing = read_standing(about["db_url"], assignment, code)
+        source = Path(course.root, SOURCE, assignment, f"{assignment}.ipynb")
+        folder = Path(resources["metadata"]["path"])
+        step = course.format_path(course.submitted_directory, code, assignment)
+        earlier = earlier_sheet(Path(step).parents[2], source, code)
         page = feedback_page(
-            source=root / SOURCE / assignment / f"{assignment}.ipynb",
-            folder=Path(resources["metadata"]["path"]),
+            source=source,
+            folder=folder,
             code=code,
             points=standing.shown(),
             comments=standing.comments,
+            card=card_of(source, code, folder, earlier or ()),
         )
         return page, resources
 

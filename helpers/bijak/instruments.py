@@ -59,6 +59,21 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Field:
+    """Themes that are named together, since one theme has only a few posts.
+
+    Attributes:
+        title: what participants read, without a capital.
+        themes: the themes of its questions.
+        module: the lesson to revisit.
+    """
+
+    title: str
+    themes: frozenset[str]
+    module: str
+
+
+@dataclass(frozen=True)
 class SheetPlan:
     """The plan of the test.
 
@@ -68,6 +83,7 @@ class SheetPlan:
         anchors: ids of the posts that all sheets share.
         bank: id → what is known about a post or item.
         piloted: whether enough people have answered the bank.
+        fields: what the themes of the bank are gathered in.
     """
 
     occasions: tuple[Occasion, ...]
@@ -75,6 +91,17 @@ class SheetPlan:
     anchors: tuple[str, ...]
     bank: Mapping[str, Question]
     piloted: bool
+    fields: tuple[Field, ...] = ()
+
+    @property
+    def first(self) -> Occasion:
+        """The occasion that all others are compared with."""
+        return self.occasions[0]
+
+    def occasion(self, code: str, sheet: str) -> Occasion | None:
+        """When somebody gets a sheet; None for what is none of theirs."""
+        when = {name: place for place, name in self.order(code).items()}
+        return next((one for one in self.occasions if one.id == when.get(sheet)), None)
 
     @property
     def sheets(self) -> list[str]:
@@ -123,4 +150,8 @@ def _plan(text: str) -> SheetPlan:
         tuple(found["jangkar"]),
         {one.id: one for one in bank},
         bool(found["diuji_coba"]),
+        tuple(
+            Field(one["judul"], frozenset(one["tema"]), one["modul"])
+            for one in found.get("bidang", ())
+        ),
     )

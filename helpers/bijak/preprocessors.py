@@ -27,6 +27,7 @@ from .grading.receive import share_out
 from .grading.steps import judge_hand_in, read_hand_in, template_at
 from .harmless import make_harmless
 from .paths import CLASSES, SOURCE
+from .withdrawn import clear_inbound
 
 
 def before_grading(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -127,6 +128,14 @@ class Harmless(NbGraderPreprocessor):
 
 class Collect(ExchangeCollect):
     """nbgrader's collecting, after which companions have the hand-in too."""
+
+    def init_src(self):
+        """Look for hand-ins, but not for those of people who have withdrawn."""
+        home = Path(self.coursedir.root, self.coursedir.submitted_directory).parent
+        inbound = Path(self.root, self.coursedir.course_id, "inbound")
+        for sentence in clear_inbound(home, inbound):
+            self.log.warning(sentence)
+        super().init_src()
 
     def copy_files(self):
         """Collect, then share out what is new."""

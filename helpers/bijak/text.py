@@ -52,6 +52,17 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def long_days(first: date, last: date) -> str:
+    """Write days in words: ``24–25 November 2026``, ``30 April – 2 Mei 2027``."""
+    if first == last:
+        return long_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{long_date(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} – {long_date(last)}"
+    return f"{long_date(first)} – {long_date(last)}"
+
+
 def join_words(words: list[str], last: str = "dan") -> str:
     """Join words as a sentence does: ``a, b, dan c``."""
     if len(words) < 3:

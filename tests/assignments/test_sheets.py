@@ -10,9 +10,16 @@ from click.testing import CliRunner
 
 import tiny
 from bijak.authoring.secrecy import feedback_sentences
-from bijak.authoring.sheets import _sections, find_modules, handout, worksheet
+from bijak.authoring.sheets import (
+    _before_a_test,
+    _sections,
+    find_modules,
+    handout,
+    worksheet,
+)
 from bijak.cli import bijak
 from bijak.errors import BijakError, MissingData
+from bijak.instruments import read_test_plan
 from bijak.notebooks import read_items, read_notebook
 from bijak.syllabus import Module, read_syllabus
 
@@ -119,3 +126,26 @@ def test_unknown_modules_are_named():
     """A sentence says which."""
     with pytest.raises(BijakError, match="x9-tiada"):
         find_modules(ROOT, ("x9-tiada",))
+
+
+def test_sheets_of_the_test_are_printed_only_when_asked_for():
+    """Without names come the lessons; an occasion is the sheet of one code."""
+    every = find_modules(ROOT, ())
+    assert every and not [one.id for one in every if one.is_test]
+    assert ["tes-b"] == [one.id for one in find_modules(ROOT, ("tes-b",))]
+    sheet = read_test_plan(ROOT).order("kenanga-4821")["prates"]
+    (mine,) = find_modules(ROOT, ("prates",), "kenanga-4821")
+    assert sheet == mine.id
+    with pytest.raises(BijakError, match="--code"):
+        find_modules(ROOT, ("pascates",))
+
+
+def test_a_printed_test_says_what_is_agreed_to(tmp_path):
+    """Consent and rules stand on paper too; it is filled in alone, without buttons."""
+    result = CliRunner().invoke(bijak, ["print", "tes-a", "--to", str(tmp_path)])
+    assert 0 == result.exit_code
+    assert ["tes-a-lembar-tes.pdf"] == [path.name for path in tmp_path.iterdir()]
+    notebook = read_notebook(ROOT / "exercises" / "tes-a" / "tes-a.ipynb")
+    said = _before_a_test(notebook)
+    assert "Persetujuan" in said and "Kerjakan sendiri" in said
+    assert "tekan" not in said and "berdua" not in said

@@ -122,6 +122,8 @@ def test_a_class_from_the_card_to_the_board(school, visit):
     expect(trainer.locator("#terkumpul")).to_have_text("2")
     expect(trainer.locator("#ulas")).to_contain_text("Soal 9")
     expect(trainer.locator("#ulas")).to_contain_text(re.compile("5 dari 5 orang"))
+    expect(trainer.locator("#ulas article")).to_have_count(1)  # only one needs it
+    expect(trainer.locator("#condong")).to_be_hidden()  # nobody has sorted posts
     for code, _ in school.cards:
         expect(trainer.locator("body")).not_to_contain_text(code)
     photograph(trainer, "kelas-6-papan")

@@ -1,18 +1,20 @@
 """Printed pages: what is said is there, nothing splits, the bytes stay the same."""
 
+import io
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from reportlab.platypus import Paragraph, Table
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from bijak.items import read_rows
 from bijak.printing import Pages, print_pages
 from bijak.printing.drawing import drawing_of
-from bijak.printing.flow import Flow
-from bijak.printing.fonts import drawable
+from bijak.printing.figures import Footed, balanced_widths
+from bijak.printing.flow import Flow, together
+from bijak.printing.fonts import PLAIN, drawable, load_fonts
 from bijak.printing.look import Look
 from bijak.printing.tree import parse
 from bijak.views import post_card
@@ -181,3 +183,92 @@ def test_the_projects_drawings_can_be_drawn():
     """Each drawing of the first module fits the handout."""
     for path in sorted((ROOT / "curriculum" / "gambar").glob("b1-*.svg")):
         assert drawing_of(path.read_text("utf-8"), 480), path.name
+
+
+def widths(*columns: str) -> list[float]:
+    """How wide columns with one cell each become on a page of 400 points."""
+    load_fonts()
+    return balanced_widths([columns], 400, PLAIN, 9)
+
+
+def test_a_small_table_is_as_wide_as_its_words():
+    """Numbers stand near what they belong to, not at the other edge of the paper."""
+    assert 60 < sum(widths("Usia", "Orang")) < 100
+
+
+def test_wide_tables_get_cells_of_equal_height():
+    """A sentence three times as long gets about three times the room."""
+    short, long = widths("kata " * 60, "kata " * 180)
+    assert 399 < short + long <= 400
+    assert 2.8 < long / short < 3.2
+
+
+def test_no_word_is_squeezed_by_a_long_neighbour():
+    """A short column keeps its longest word whole."""
+    (alone,) = widths("Menjawab")
+    assert alone <= widths("Menjawab", "kata " * 300)[0]
+
+
+def test_words_that_do_not_fit_side_by_side():
+    """Then the older way decides, which narrows all of them."""
+    assert [] == widths(*["Menjawab"] * 30)
+
+
+PART = '<section><h2 class="bijak-part">{}</h2>{}</section>'
+FIGURE = "<figure><figcaption>Judul</figcaption>{}<p>sumber</p></figure>"
+
+
+class Recorder(SimpleDocTemplate):
+    """A document that notes on which page each paragraph and table begins."""
+
+    def afterFlowable(self, flowable):  # noqa: N802
+        """Called by ReportLab for whatever was drawn."""
+        said = flowable.getPlainText() if isinstance(flowable, Paragraph) else ""
+        name = "tabel" if isinstance(flowable, Table) else said
+        self.places.setdefault(name, self.page)
+
+
+def places(*sections: str) -> dict[str, int]:
+    """Text or *tabel* → the page on which it first stands."""
+    document = Recorder(io.BytesIO())
+    document.places = {}
+    document.build([one for html in sections for one in together(flowables(html))])
+    return document.places
+
+
+@pytest.mark.parametrize("lines", range(20, 50))
+@pytest.mark.parametrize("rows", [1, 70], ids=["short", "long"])
+def test_a_heading_stays_with_its_figure(lines, rows):
+    """Whatever stands above: no heading or caption is left behind at the foot."""
+    table = f"<table class='bijak-figures'>{'<tr><td>isi</td></tr>' * rows}</table>"
+    above = PART.format("Satu", "<p>kata</p>" * lines)
+    found = places(above, PART.format("Dua", FIGURE.format(table)))
+    assert 1 == len({found[name] for name in ("Dua", "Judul", "tabel")})
+
+
+def test_a_long_table_begins_below_its_text():
+    """It does not wait for a new page, as ReportLab would have it."""
+    table = f"<table class='bijak-figures'>{'<tr><td>isi</td></tr>' * 70}</table>"
+    found = places(PART.format("Satu", f"<p>kata</p>{FIGURE.format(table)}"))
+    assert {1} == {found[name] for name in ("Satu", "kata", "Judul", "tabel")}
+
+
+@pytest.mark.parametrize("rows", range(25, 120))
+def test_the_source_stays_with_the_last_row(rows):
+    """However many rows there are, the line below the table is not left alone."""
+    inside = "".join(f"<tr><td>baris {n}</td></tr>" for n in range(rows))
+    table = f"<table class='bijak-figures'>{inside}</table>"
+    drawn = []
+
+    class Rows(SimpleDocTemplate):
+        def afterFlowable(self, flowable):  # noqa: N802
+            """Note a table's rows when it is drawn."""
+            table = getattr(flowable, "_table", flowable)
+            if isinstance(table, Table):
+                drawn.append((len(table._cellvalues), isinstance(flowable, Footed)))
+
+    Rows(io.BytesIO()).build(flowables(PART.format("Satu", FIGURE.format(table))))
+    counts, footed = zip(*drawn, strict=True)
+    assert rows == sum(counts)
+    assert min(counts) > 0
+    assert footed == (*[False] * (len(drawn) - 1), True)

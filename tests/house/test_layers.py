@@ -9,10 +9,18 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "helpers" / "bijak"
 
 FLOORS = [
-    {"errors", "text"},  # words
-    {"counter_line", "dates", "formulas", "numerals", "paths", "files"},
-    {"short_texts"},
-    {"items", "answers", "facts", "syllabus", "instruments"},  # model
+    {"errors", "personal_numbers", "text"},  # words
+    {
+        "counter_line",
+        "dates",
+        "files",
+        "formulas",
+        "numerals",
+        "office_files",
+        "paths",
+    },
+    {"short_texts", "toml_fields"},
+    {"items", "answers", "facts", "syllabus", "instruments", "event_file"},  # model
     {"scoring", "measures"},  # judgement: of one answer, of a class
     {"views"},
     {"linux"},  # what both kinds of walls are built of
@@ -28,9 +36,18 @@ FLOORS = [
         "printing",
         "seats",
         "widgets",
+        "withdrawn",
     },  # adapters
-    {"tools"},  # what rooms may work with
-    {"notebook", "authoring", "checking", "grading", "classroom"},  # rooms
+    {"tools", "results"},  # what rooms may work with
+    {
+        "notebook",
+        "authoring",
+        "certificates",
+        "checking",
+        "grading",
+        "classroom",
+        "reporting",
+    },  # rooms
     {"jupyter", "hub", "exporters", "preprocessors"},  # doors
     {"cli"},
     {"__main__", "__init__"},
@@ -38,6 +55,7 @@ FLOORS = [
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 DOORS = {
+    "cryptography": {"certificates"},
     "filelock": {"files"},
     "numpy": {"measures"},
     "pandas": {"datasets"},
@@ -55,6 +73,7 @@ DOORS = {
     "packaging": {"authoring"},
     "mistune": {"pages"},
     "reportlab": {"printing"},
+    "openpyxl": {"reporting"},
     "segno": {"hub", "printing"},
     "jupyterhub": {"hub", "jupyter"},
     "psutil": {"hub"},
@@ -67,6 +86,7 @@ DOORS = {
     "jupyter_server": {"jupyter"},
     "jupyterlab": {"jupyter"},
     "jupyterlab_server": {"jupyter"},
+    "sqlalchemy": {"course"},
     "tornado": {"hub", "jupyter"},
     "traitlets": {"course", "hub", "jupyter", "notebooks", "preprocessors"},
 }

@@ -12,12 +12,19 @@ from bijak.answers import AnswerBook
 from bijak.classroom import handin, workspace
 from bijak.classroom.roster import add_people, read_roster
 from bijak.scoring import Verdict
-from bijak.scoring.tally import FEWEST_ALIKE, FEWEST_ANSWERS, Mark, mark_of, tally
+from bijak.scoring.tally import (
+    FEWEST_ALIKE,
+    FEWEST_ANSWERS,
+    Mark,
+    mark_of,
+    tally,
+    to_reteach,
+)
 from bijak.scoring.verdict import EMPTY, PARTLY, RIGHT, UNREADABLE, WRONG
 
 ID = tiny.ID
 BOARD = f"/services/loket/papan.json?latihan={ID}"
-RIGHT_MARK = Mark(True, True)
+RIGHT_MARK = mark_of(Verdict(1.0, (), RIGHT))
 NEXT_SENTENCE = "Biru itu langit."
 
 
@@ -30,7 +37,7 @@ def test_a_small_group_is_only_counted():
     """Fewer than five answers tell nothing but how many there are."""
     found = tally([wrong("Keliru.")] * (FEWEST_ANSWERS - 1))
     assert found.answered == FEWEST_ANSWERS - 1
-    assert (found.right, found.mistake, found.reteach) == (None, "", False)
+    assert (found.right, found.mistake, found.share) == (None, "", None)
 
 
 def test_a_rare_mistake_is_held_back():
@@ -44,7 +51,7 @@ def test_the_commonest_mistake_is_shown():
     """Of several the one that most people made, with how many they are."""
     marks = [wrong("Satu.", "Dua.")] * 3 + [wrong("Dua.")] * 2 + [RIGHT_MARK] * 9
     found = tally(marks)
-    assert (found.mistake, found.alike, found.reteach) == ("Dua.", 5, False)
+    assert (found.mistake, found.alike) == ("Dua.", 5)
 
 
 def test_equal_mistakes_do_not_flicker():
@@ -61,10 +68,42 @@ def test_the_chosen_answer_needs_a_crowd_too():
     assert tally(same * 2 + other * 2 + [wrong("Keliru.")]).chosen == ""
 
 
-def test_an_item_is_to_be_taught_again_below_half():
-    """Half right is enough; one fewer is not."""
-    assert not tally([RIGHT_MARK] * 5 + [wrong()] * 5).reteach
-    assert tally([RIGHT_MARK] * 4 + [wrong()] * 6).reteach
+def answered(right: int, rest: int):
+    """An item that so many got right, and so many not."""
+    return tally([RIGHT_MARK] * right + [wrong()] * rest)
+
+
+def test_two_items_are_taught_again_the_worst_first():
+    """At most two, by what the class earned; of equal ones what more have answered."""
+    found = [answered(6, 4), answered(1, 9), answered(3, 7), answered(6, 14)]
+    assert to_reteach(found, 20) == [1, 3]
+    assert to_reteach(found[:2], 20) == [1, 0]
+
+
+def test_nothing_is_taught_again_from_seventy_percent_on():
+    """Seven of ten is enough; a class that knows is left in peace."""
+    assert to_reteach([answered(7, 3), answered(10, 0)], 10) == []
+    assert to_reteach([answered(13, 7)], 20) == [0]
+
+
+def test_the_quick_ones_do_not_speak_for_the_class():
+    """Five of fifteen are not the class; half of it is."""
+    assert to_reteach([answered(0, 5)], 15) == []
+    assert to_reteach([answered(0, 5)], 10) == [0]
+    assert to_reteach([answered(0, 4)], 4) == []
+
+
+def test_one_card_off_is_not_as_bad_as_all_wrong():
+    """A set of ten posts that nobody has all right does not push others out."""
+    nearly = tally([mark_of(Verdict(0.8, ("Kartu 2: basi.",), PARTLY))] * 9)
+    assert (nearly.right, nearly.share) == (0, pytest.approx(0.8))
+    assert to_reteach([nearly, answered(5, 5)], 10) == [1]
+
+
+def test_a_count_of_rules_is_no_mistake():
+    """*13 dari 14 aturan terpenuhi* teaches nobody; what is missing does."""
+    said = ("13 dari 14 aturan terpenuhi.", "Sebut sumbernya.")
+    assert mark_of(Verdict(0.9, said, PARTLY)).mistakes == ("Sebut sumbernya.",)
 
 
 @pytest.mark.parametrize("state", [EMPTY, UNREADABLE])
@@ -129,6 +168,8 @@ def test_the_board_counts_without_names(hub, trainer):
     assert (first["terisi"], first["tepat"], first["ulas"]) == (6, 1, True)
     assert (first["keliru"], first["sama"]) == ("Merah itu cabai.", 5)
     assert first["pilihan"] == "a. Merah"
+    assert (found["ulang"], found["cukup"]) == ([0], True)
+    assert found["condong"] is None  # nothing here is a hoax
     assert (found["hadir"], found["mengerjakan"], found["orang"]) == (6, 6, 6)
     assert not [code for code in people(hub) if code.encode() in answer.body]
 
@@ -176,6 +217,8 @@ def test_an_unseparated_class_judges_nothing(made_release, tmp_path_factory):
         trainer.log_in()
         first = trainer.open(BOARD).json["soal"][0]
         assert (first["terisi"], first["tepat"], first["keliru"]) == (6, None, "")
+        found = trainer.open(BOARD).json
+        assert (found["ulang"], found["cukup"], found["condong"]) == ([], False, None)
         body = b'{"jawaban": "a"}'
         assert hub.ask("mawar-1", "POST", f"periksa/{ID}/t1-01", body).status == 403
 

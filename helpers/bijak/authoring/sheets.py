@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..errors import BijakError, MissingData
 from ..facts import read_facts
+from ..instruments import read_test_plan
 from ..items import KINDS, Item, make_item
 from ..items.personal import personal_item
 from ..notebooks import literal_calls, read_notebook
@@ -34,22 +35,45 @@ _OPENING = (
     "Nomor soal di kertas sama dengan nomor di laptop, "
     "jadi jawaban dapat disalin sesudahnya."
 )
+_ALONE = (
+    "Isi dengan pulpen; tulis kode, bukan nama. Serahkan kepada pelatih bila selesai. "
+    "Pembahasannya Anda terima sesudah pascates."
+)
+_WHOSE = (
+    "Lembar {name} berbeda untuk setiap kode. Tambahkan --code, atau sebut lembarnya, "
+    "misalnya tes-a."
+)
 _NUMBERS = "Angka pada soal {names} contoh; di laptop setiap kode mendapat angkanya."
 
 
-def find_modules(root: Path, names: tuple[str, ...]) -> list[Module]:
-    """The modules of these ids, in the syllabus' order; all of them without ids.
+def find_modules(root: Path, names: tuple[str, ...], code: str = "") -> list[Module]:
+    """The modules of these ids, in the syllabus' order.
+
+    Without ids all but the sheets of the test: those are printed when somebody asks.
+
+    Args:
+        root: the project.
+        names: ids of modules, or occasions of the test (``prates``).
+        code: whose sheet an occasion stands for.
 
     Raises:
-        MissingData: an id stands in no module.
+        MissingData: a name is none of these, or an occasion has no code.
     """
-    modules = read_syllabus(root)
-    unknown = set(names) - {module.id for module in modules}
+    modules, plan = read_syllabus(root), read_test_plan(root)
+    occasions = {one.id for one in plan.occasions} if plan else set()
+    unknown = set(names) - {module.id for module in modules} - occasions
     if unknown:
         raise MissingData(
             f"Modul “{min(unknown)}” tidak ada. Daftarnya ada di silabus.toml."
         )
-    return [module for module in modules if module.id in names or not names]
+    if not names:
+        return [module for module in modules if not module.is_test]
+    asked = occasions.intersection(names)
+    if asked and not code:
+        raise MissingData(_WHOSE.format(name=min(asked)))
+    sheets = plan.order(code) if asked else {}
+    wanted = {sheets.get(name, name) for name in names}
+    return [module for module in modules if module.id in wanted]
 
 
 def worksheet(root: Path, module: Module, code: str = "") -> bytes:
@@ -72,18 +96,28 @@ def worksheet(root: Path, module: Module, code: str = "") -> bytes:
         raise MissingData(
             f"Lembar peserta {module.id} belum ada. Jalankan dahulu: bijak release"
         )
-    sections = list(_sections(read_notebook(path), code))
+    notebook = read_notebook(path)
+    sections = list(_sections(notebook, code))
     personal = [name for name, item, _ in sections if item and item.parameters]
     note = "" if code or not personal else _NUMBERS.format(names=", ".join(personal))
-    opening = f"# Lembar kerja: {module.title}\n\n{_OPENING}\n\n{note}"
+    kind = "Lembar tes" if module.is_test else "Lembar kerja"
+    said = _before_a_test(notebook) if module.is_test else _OPENING
+    opening = f"# {kind}: {module.title}\n\n{said}\n\n{note}"
     pages = Pages(
-        title=f"Lembar kerja {module.id}",
+        title=f"{kind} {module.id}",
         sections=[markdown(opening), *(html for _, _, html in sections)],
         foot=f"{module.id} · {_OF_US}",
         head=f"Kode peserta: {code}" if code else _CODE,
         size=10.0,
     )
     return print_pages(pages)[0]
+
+
+def _before_a_test(notebook) -> str:
+    """What a sheet of the test says first, consent included, without its buttons."""
+    paragraphs = notebook.cells[0].source.split("\n\n")[1:]
+    kept = (one for one in paragraphs if "**Kumpulkan**" not in one)
+    return "\n\n".join([_ALONE, *kept])
 
 
 def _sections(notebook, code: str) -> Iterator[tuple[str, Item | None, str]]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ..facts import Fact
-from ..instruments import Question, read_test_plan
+from ..instruments import Question, SheetPlan, read_test_plan
 from ..paths import TEST_PLAN
 from ..text import long_date
 
@@ -31,6 +31,16 @@ def bank_problems(root: Path, facts: Mapping[str, Fact], today: date) -> Iterato
     for one in plan.bank.values() if plan else ():
         for problem in _problems(one, facts, today):
             yield f"{TEST_PLAN.name}: butir {one.id} {problem}"
+    if plan:
+        yield from _field_problems(plan)
+
+
+def _field_problems(plan: SheetPlan) -> Iterator[str]:
+    """Every theme stands in one field, so that a result card leaves none out."""
+    named = [theme for field in plan.fields for theme in field.themes]
+    for theme in sorted({one.theme for one in plan.bank.values()}):
+        if named.count(theme) != 1:
+            yield f"{TEST_PLAN.name}: tema {theme} harus ada di tepat satu bidang."
 
 
 def _problems(one: Question, facts: Mapping[str, Fact], today: date) -> Iterator[str]:

@@ -22,8 +22,11 @@ _JOIN = (
 )
 _QR = " (atau pindai kode QR)"
 _CONSENT = (
-    "Kode ini pengganti nama Anda. Jawaban Anda dipakai untuk pelatihan ini saja. "
-    "Anda boleh berhenti kapan saja. Pakai PIN ini hanya di kelas ini; simpan kartunya."
+    "Kode ini pengganti nama Anda. Yang disimpan: kode, jawaban, dan waktunya, untuk "
+    "pelatihan dan laporan kelas; paling lama 12 bulan, lalu tinggal angka gabungan. "
+    "Ikut itu sukarela. Anda boleh berhenti kapan saja, juga meminta data "
+    "dihapus: sebutkan kode kepada pelatih, selesai dalam 3 × 24 jam. Di bawah 18 "
+    "tahun: dengan izin orang tua atau wali. PIN hanya untuk kelas ini."
 )
 
 

@@ -113,6 +113,14 @@ def graded_count(path: Path) -> int:
     return 0
 
 
+def students(path: Path) -> list[str]:
+    """The codes that a sound gradebook knows; none where there is no gradebook."""
+    if path.is_file():
+        with contextlib.suppress(sqlite3.Error), _opened(path, "rw") as database:
+            return [row[0] for row in database.execute("SELECT id FROM student")]
+    return []
+
+
 @contextlib.contextmanager
 def _opened(path: Path, mode: str):
     # Never read-only: what a killed writer left beside must be taken back first.

@@ -20,6 +20,7 @@ from pathlib import Path
 from ..answers import FORMAT, parse
 from ..errors import BijakError
 from ..paths import ANSWERS_FILE, CLASSES, class_folder
+from ..withdrawn import Register
 from . import gradebooks
 from .archive import (
     Entry,
@@ -32,6 +33,7 @@ from .archive import (
     stays_inside,
     verify,
 )
+from .forgetting import withdraw_again
 from .workspace import why
 
 _NOT_READ = "Berkas {file} tidak dapat dibuka ({why}). Periksa namanya, lalu ulangi."
@@ -127,9 +129,12 @@ def restore_class(
             notices = _unpack(archive, manifest, staging)
             archive.close()  # Windows moves no folder with an open file in it
             notices += _brought_up_to_date(staging, manifest, upgrade)
+            for other in {home, class_folder(root, manifest.class_name)}:
+                Register(staging).take_over(other)
             aside = _take_place(staging, home)
     if _is_elsewhere(manifest, db_url(name), home):
         notices.append(_OTHER_DATABASE)
+    notices += withdraw_again(root, name)
     return Restored(home, manifest, aside, tuple(notices))
 
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from ..answers.people import is_code, normalise
 from ..errors import BijakError
 from ..files import one_writer, write_atomically
+from ..withdrawn import Register
 from .participants import random_code
 
 FILE = "peserta.csv"
@@ -36,6 +37,10 @@ _COST = {"n": 2**13, "r": 8, "p": 1}
 _BROKEN = (
     "Daftar peserta {path} tidak dapat dibaca: {why}. Perbaiki barisnya, atau "
     "pulihkan dari cadangan."
+)
+_WITHDRAWN = (
+    "Kode {code} sudah ditarik dari kelas ini dan tidak dipakai lagi. Kosongkan kolom "
+    "kodenya; kode baru dibuatkan."
 )
 _UNKNOWN = "Kode {code} tidak ada di kelas ini. Daftarnya ada di {path}."
 
@@ -125,11 +130,14 @@ def add_people(
         BijakError: a code cannot be one, or the roster cannot be read.
     """
     rows = [("", "")] * wanted if isinstance(wanted, int) else list(wanted)
+    register = Register(home)
     with _changing(home) as people:
         made = []
         for typed, region in rows:
             code = normalise(typed) if typed.strip() else random_code(people)
             if code not in people:
+                if register.holds(code):
+                    raise BijakError(_WITHDRAWN.format(code=code))
                 pin = _make_pin()
                 people[code] = Person(code, hash_pin(pin), region=region.strip())
                 made.append((code, pin))

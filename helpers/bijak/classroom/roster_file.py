@@ -6,13 +6,13 @@ stands for the name, and what is not collected cannot be lost.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from pathlib import Path
 
 from ..answers.people import normalise
 from ..errors import BijakError
+from ..office_files import columns_of, read_lines
+from ..personal_numbers import find_personal_numbers, masked
 from .roster import TRAINER_CODE
 
 _KNOWN = ("kode", "wilayah")
@@ -21,21 +21,19 @@ _PERSONAL = re.compile(
     r"nama|name|nik\b|ktp|telp|telepon|ponsel|hp\b|phone|wa\b|whatsapp|e-?mail|surel"
     r"|alamat|address|lahir|umur|usia|kelamin|gender"
 )
-_NUMBER = re.compile(r"\+?\d[\d .\-]{7,}\d")
 _REFUSED = (
     "Kolom “{column}” di {path} berisi data pribadi, padahal kelas cukup memakai "
     "kode. Hapus kolom itu; sisakan kode dan wilayah."
 )
 _UNKNOWN = "Kolom “{column}” di {path} tidak dikenal. Yang dipakai: kode dan wilayah."
 _LOOKS_PERSONAL = (
-    "Baris {line} di {path} berisi “{text}…”, yang mirip nomor telepon atau NIK. "
+    "Baris {line} di {path} berisi “{text}”, yang mirip nomor telepon atau NIK. "
     "Hapus nomor itu; kode sudah menggantikan nama."
 )
 _NAME_AS_CODE = (
     "Baris {line} di {path}: “{text}” tidak dapat menjadi kode, mungkin karena berisi "
     "nama orang. Kosongkan kolom kode; kode dibuatkan."
 )
-_UNREADABLE = "Berkas {path} tidak dapat dibaca. Simpan sebagai CSV, lalu coba lagi."
 _EMPTY = "Berkas {path} tidak berisi baris peserta."
 _TOO_MANY = "Berkas {path} berisi lebih dari {most} baris. Bagi menjadi beberapa kelas."
 
@@ -49,14 +47,10 @@ def read_rows(path: Path) -> list[tuple[str, str]]:
     Raises:
         BijakError: it cannot be read, or holds what nobody should collect.
     """
-    text = _read(path)
-    lines = csv.reader(io.StringIO(text), delimiter=_separator(text))
-    filled = [(n, row) for n, row in enumerate(lines, 1) if any(map(str.strip, row))]
+    filled = read_lines(path)
     if not filled:
         raise BijakError(_EMPTY.format(path=path))
-    columns = [name.strip().lower() for name in filled[0][1]]
-    while columns and not columns[-1]:
-        columns.pop()  # Excel leaves empty columns at the end
+    columns = columns_of(filled[0][1])
     for column in columns:
         if _PERSONAL.search(column):
             raise BijakError(_REFUSED.format(column=column, path=path))
@@ -73,35 +67,11 @@ def read_rows(path: Path) -> list[tuple[str, str]]:
     return rows
 
 
-def _read(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise BijakError(_UNREADABLE.format(path=path)) from error
-    for encoding in (
-        "utf-8-sig",
-        "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252",
-    ):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise BijakError(_UNREADABLE.format(path=path))
-
-
-def _separator(text: str) -> str:
-    """What separates the columns, told by the first line."""
-    first = text.lstrip().splitlines()[0] if text.strip() else ""
-    return max(",;\t", key=first.count)
-
-
 def _checked(row: dict[str, str], line: int, path: Path) -> tuple[str, str]:
     for text in row.values():
-        if _NUMBER.search(text):
+        for number in find_personal_numbers(text):
             raise BijakError(
-                _LOOKS_PERSONAL.format(line=line, path=path, text=text[:4])
+                _LOOKS_PERSONAL.format(line=line, path=path, text=masked(number))
             )
     typed = row.get("kode", "")
     try:

@@ -16,17 +16,21 @@ COMMANDS = (
     "backup",
     "bundle",
     "cards",
+    "certificates",
     "check",
     "class",
     "collect",
     "data",
     "demo",
+    "forget",
     "grade",
     "print",
     "release",
+    "report",
     "restore",
     "start",
     "usb",
+    "verify",
 )
 """Each is a click command of the same name in the module of the same name.
 

@@ -28,9 +28,11 @@ def backup(target: Path | None, name: str | None) -> None:
     from ..course.upgrading import gradebook_url
     from ..hub.ownership import give_back
     from ..paths import class_name, project_root
+    from .keeping import heed_retention
 
     root = project_root()
     name = class_name() if name is None else name
+    heed_retention(root, name)
     made = back_up(
         root,
         name,

@@ -50,9 +50,11 @@ def cards(
     """
     from ..classroom import roster as known
     from ..classroom.cards import write_cards
+    from .keeping import heed_retention
 
     root, name = project_root(), name or class_name()
     home = class_folder(root, name)
+    heed_retention(root, name)
     if trainer:
         _trainer(home)
         return

@@ -11,6 +11,8 @@ import click
 
 from ..errors import BijakError
 from ..paths import class_folder, class_name, project_root
+from ..withdrawn import Register
+from .keeping import heed_retention
 from .words import Command, Group
 
 if TYPE_CHECKING:
@@ -35,6 +37,10 @@ _NOT_SEPARATED = (
 )
 _FEW = "Memori laptop ini hanya cukup untuk {people} peserta sekaligus."
 _NOT_UP = "Kelas gagal dibuka. Coba sekali lagi. Kalau tetap gagal, lihat {log}"
+_UNFINISHED = (
+    "{count} penarikan data belum selesai, mungkin karena laptop mati. Ulangi: "
+    "bijak forget KODE"
+)
 _UNIX = "Kelas memerlukan Linux. Di Windows, pakai WSL2: lihat docs/kelas.md."
 _class_option = click.option("--class", "name", metavar="NAMA", help="Nama kelas.")
 
@@ -86,6 +92,7 @@ def start(
     from ..hub.proxy import command
 
     root, name = project_root(), name or class_name()
+    heed_retention(root, name)
     if running := _running(root, name):
         click.echo(f"Kelas {name} sudah berjalan di {running.address}")
         return
@@ -164,9 +171,7 @@ def _run(room: Room, mode: Mode, lines: list[str]) -> None:
     """Run the class in the foreground until it is told to stop."""
     from ..hub.supervisor import Supervisor
 
-    supervisor = Supervisor(
-        room, lambda sentence: click.echo(f"⚠ {sentence}", err=True)
-    )
+    supervisor = Supervisor(room, lambda sentence: click.echo(sentence, err=True))
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         signal.signal(getattr(signal, name), supervisor.stop)
     click.echo("Membuka kelas. Tunggu sebentar …")
@@ -239,6 +244,9 @@ def status(name: str | None) -> None:
     from ..seats.modes import BY_NAME
 
     root, name = project_root(), name or class_name()
+    heed_retention(root, name, refuse=False)
+    if left := Register(class_folder(root, name)).unfinished():
+        click.echo(f"⚠ {_UNFINISHED.format(count=left)}", err=True)
     room = _running(root, name)
     if room is None:
         click.echo(f"Kelas {name} tidak berjalan.")
@@ -249,6 +257,8 @@ def status(name: str | None) -> None:
     click.echo(mode.words)
     inside = ", ".join(state.people) or "belum ada"
     click.echo(f"Sedang masuk ({len(state.people)} dari {room.people}): {inside}")
+    if state.prepared:
+        click.echo(f"Tempat lain yang sudah siap: {state.prepared}")
     parts = {"pintu": state.hub, "perantara": state.proxy, "loket": state.counter}
     if mode.forks:
         parts["proses hangat"] = state.warmed

@@ -31,9 +31,11 @@ def collect(
     from ..classroom.roster import codes_of
     from ..grading.collecting import Collector
     from .grade import wanted_assignments
+    from .keeping import heed_retention
     from .results import Screen
 
     root = project_root()
     wanted = wanted_assignments(root, assignments)
+    heed_retention(root, name or class_name())
     collector = Collector(root, name or class_name(), codes_of)
     Screen().collected(collector.collect(wanted, folders))

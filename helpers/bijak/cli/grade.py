@@ -57,11 +57,13 @@ def grade(
     from ..classroom.roster import codes_of
     from ..grading.collecting import Collector
     from ..grading.running import Grading
+    from .keeping import heed_retention
     from .results import Screen
 
     root = project_root()
     wanted = wanted_assignments(root, assignments)
     name, screen = name or class_name(), Screen()
+    heed_retention(root, name)
     collector = Collector(root, name, codes_of)
     try:
         with Grading(root, name, allow_unsafe=unsafe) as grading:

@@ -11,7 +11,9 @@ from .words import Command
 
 @click.command(cls=Command)
 @click.argument("modules", nargs=-1, metavar="[MODUL]...")
-@click.option("--code", metavar="KODE", default="", help="Angka milik peserta ini.")
+@click.option(
+    "--code", metavar="KODE", default="", help="Angka dan lembar tes milik peserta ini."
+)
 @click.option(
     "--to",
     metavar="FOLDER",
@@ -22,12 +24,15 @@ def print(modules: tuple[str, ...], code: str, to: Path | None) -> None:
     """Cetak lembar kerja dan saku sebuah modul ke PDF.
 
     Lembar kerja: semua soal untuk diisi dengan pulpen, tanpa kunci. Saku: satu
-    halaman ringkasan untuk dibawa pulang. Tanpa MODUL: semuanya.
+    halaman ringkasan untuk dibawa pulang. Tanpa MODUL: semua pelajaran.
+
+    Lembar tes hanya dicetak bila disebut: tes-a, atau prates dengan --code.
 
     \b
     Contoh:
       bijak print b1-lima-langkah-bijak
       bijak print --to /media/usb
+      bijak print prates --code kenanga-4821
     """
     from ..answers.people import normalise
     from ..authoring.sheets import find_modules, handout, worksheet
@@ -38,14 +43,12 @@ def print(modules: tuple[str, ...], code: str, to: Path | None) -> None:
     code = normalise(code) if code else ""
     folder = to or root / "cetak"
     folder.mkdir(parents=True, exist_ok=True)
-    sheets = {
-        "lembar-kerja": lambda module: worksheet(root, module, code),
-        "saku": lambda module: handout(root, module),
-    }
-    for module in find_modules(root, modules):
+    for module in find_modules(root, modules, code):
+        kind = "lembar-tes" if module.is_test else "lembar-kerja"
+        sheets = {kind: lambda one: worksheet(root, one, code)}
+        if not module.is_test:
+            sheets["saku"] = lambda one: handout(root, one)
         for name, make in sheets.items():
-            if name == "saku" and module.is_test:
-                continue
             path = folder / f"{module.id}-{name}.pdf"
             write_atomically(path, make(module))
             path.chmod(0o644)

@@ -30,8 +30,12 @@ def released_page(
         return None
     if not secret:
         return None
-    # As `nbgrader.utils.notebook_hash` does; a test compares them.
-    name = hashlib.md5((secret + assignment).encode()).hexdigest()
     folder = exchange_root(root, class_name) / COURSE_ID / "feedback"
-    page = folder / f"{name}.html"
+    page = folder / page_name(secret, assignment)
     return page if page.is_file() else None
+
+
+def page_name(secret: str, assignment: str) -> str:
+    """The name under which nbgrader releases the feedback page of a hand-in."""
+    # As `nbgrader.utils.notebook_hash` does; a test compares them.
+    return hashlib.md5((secret + assignment).encode()).hexdigest() + ".html"

@@ -23,7 +23,9 @@ from ..errors import BijakError
 from ..files import write_atomically
 from ..paths import COURSE_ID, class_folder
 from ..text import format_clock
+from ..withdrawn import Register, clear_inbound
 from .hand_ins import HandIn
+from .leaving import WITHDRAWN, erasers, without_withdrawn
 from .receive import SUBMITTED, Arrival, receive
 from .records import stamp_of
 from .unpacking import Unit, Walk
@@ -91,6 +93,7 @@ class Collector:
         self.root, self.home = root, class_folder(root, class_name)
         self._participants = participants
         self._course: Course | None = None
+        self._register = Register(self.home)
 
     def collect(
         self, assignments: Iterable[str], folders: Iterable[Path] = ()
@@ -130,10 +133,15 @@ class Collector:
         whole = True
         for name, hand_in in unit.found:
             why = " ".join(hand_in.problems)
+            if self._has_withdrawn(hand_in):
+                words = WITHDRAWN.format(code=hand_in.codes[0])
+                found.refused.append(Refused(name, words))
+                continue
             try:
                 if hand_in.is_complete:
+                    staying = without_withdrawn(hand_in, self._register)
                     known = self._participants(self.home)
-                    arrived = receive(self, hand_in, known)
+                    arrived = receive(self, staying, known)
                     found.arrivals += [(hand_in.assignment, one) for one in arrived]
                     if why:
                         found.notices.append(Refused(name, why))
@@ -143,6 +151,9 @@ class Collector:
             whole = False
             found.refused.append(Refused(name, f"{why} {self._last(hand_in)}".strip()))
         return whole
+
+    def _has_withdrawn(self, hand_in: HandIn) -> bool:
+        return bool(hand_in.codes) and self._register.holds(hand_in.codes[0])
 
     def _last(self, hand_in: HandIn) -> str:
         """What holds meanwhile for somebody whose hand-in cannot be received."""
@@ -154,17 +165,25 @@ class Collector:
         return f"{code}: {_LAST_GOOD.format(when=when)}" if when else ""
 
     def _keep(self, unit: Unit) -> None:
-        """Keep what came, once, whatever its name was."""
+        """Keep what came, once, whatever its name was; nothing of who has withdrawn."""
+        if all(self._has_withdrawn(hand_in) for _, hand_in in unit.found):
+            return
         folder = self.home / KEPT
         folder.mkdir(parents=True, exist_ok=True)
         checksum = hashlib.sha256(unit.data).hexdigest()[:12]
-        name = unit.name.replace("/", "-")[-_MAX_NAME:]
-        if unit.data[:2] == b"PK" and ".zip" not in name.lower():
+        name, data = unit.name, unit.data
+        for eraser in erasers(unit, self._register):
+            name, data = eraser.name(name), eraser.content(data, name)
+        name = name.replace("/", "-")[-_MAX_NAME:]
+        if data[:2] == b"PK" and ".zip" not in name.lower():
             name += ".zip"
         if not any(folder.glob(f"{checksum}--*")):
-            write_atomically(folder / f"{checksum}--{name}", unit.data)
+            write_atomically(folder / f"{checksum}--{name}", data)
 
     def _take_exchange(self, assignment: str, found: Collected) -> None:
+        inbound = exchange_root(self.root, self.home.name) / COURSE_ID / "inbound"
+        for why in clear_inbound(self.home, inbound):
+            found.refused.append(Refused(assignment, why))
         waiting = list(self._waiting(assignment))
         if not waiting:
             return

@@ -22,6 +22,7 @@ from ..views import answer_text, page_style, verdict_html
 from ..views.safe import escaped
 from .code_items import read_run
 from .judging import with_said
+from .result_card import ResultCard
 from .steps import template_at
 from .templates import Template
 
@@ -34,6 +35,7 @@ def feedback_page(
     code: str,
     points: Mapping[str, float | None],
     comments: Mapping[str, str],
+    card: ResultCard | None = None,
 ) -> str:
     """The page for one participant's graded hand-in.
 
@@ -44,6 +46,7 @@ def feedback_page(
         points: item id, or cell that a person grades → points in the gradebook;
             None where a person has not looked yet.
         comments: cell → what a person wrote to it.
+        card: what stands above the items of a test; None where none is due.
 
     Returns:
         HTML without scripts or external resources.
@@ -76,6 +79,7 @@ def feedback_page(
         code=code,
         notice=notice,
         rows=rows,
+        card=card,
         earned=format_points(sum(row["points"] for row in due)),
         total=format_points(sum(row["total"] for row in due)),
         bonus=format_points(bonus) if bonus else "",

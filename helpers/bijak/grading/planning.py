@@ -8,6 +8,9 @@ from pathlib import Path
 
 from .. import __version__
 from ..course import Sheet, Standing, utc_time
+from ..errors import BijakError
+from ..instruments import read_test_plan
+from ..paths import SOURCE
 from .receive import SUBMITTED
 from .records import Record, checksum_of, read_record, stamp_of
 from .templates import Template, name_of
@@ -25,7 +28,8 @@ class Task:
         base: what the new grade will rest on.
         before: the record of the last grade, if there is one.
         standing: what the gradebook says, if it says anything.
-        is_page: whether only the feedback page is behind, because a person graded.
+        is_page: whether only the feedback page is behind, because a person graded or
+            another sheet of the test came in.
     """
 
     code: str
@@ -66,6 +70,7 @@ def task_for(
         stamp_of(folder),
         checksum_of(source.parent),
         __version__,
+        sebelum=_checksum_of_earlier(home, source, code),
     )
     before = read_record(home / AUTOGRADED / code / source.stem)
     task = Task(code, folder, base, before, standing)
@@ -73,9 +78,49 @@ def task_for(
         return task
     if not before.kode:  # perhaps there is confinement now
         return task
-    if is_behind(before, standing):
+    if is_behind(before, standing) or before.sebelum != base.sebelum:
         return Task(code, folder, base, before, standing, is_page=True)
     return None
+
+
+def earlier_sheet(home: Path, source: Path, code: str) -> tuple[Path, Path] | None:
+    """What the result card of a sheet of the test compares with.
+
+    Args:
+        home: the class's folder.
+        source: the source notebook of an assignment.
+        code: the participant.
+
+    Returns:
+        The hand-in of the first occasion and its source notebook; None where nothing
+        is compared, or was handed in.
+    """
+    try:
+        plan = read_test_plan(_root(source))
+    except BijakError:
+        return None
+    now = plan.occasion(code, source.stem) if plan else None
+    if now is None or now == plan.first:
+        return None
+    sheet = plan.order(code)[plan.first.id]
+    folder = home / SUBMITTED / code / sheet
+    other = _root(source) / SOURCE / sheet / f"{sheet}.ipynb"
+    if folder.is_symlink() or not (folder.is_dir() and other.is_file()):
+        return None
+    return folder, other
+
+
+def _root(source: Path) -> Path:
+    """The project that a source notebook belongs to."""
+    return source.parents[2]
+
+
+def _checksum_of_earlier(home: Path, source: Path, code: str) -> str:
+    found = earlier_sheet(home, source, code)
+    if found is None:
+        return ""
+    folder, other = found
+    return f"{checksum_of(folder)} {checksum_of(other.parent)}"
 
 
 def is_behind(record: Record, standing: Standing) -> bool:

@@ -28,7 +28,9 @@ from ..answers.people import GROUP_FILE, companions, first_of_group, split_group
 from ..errors import BijakError
 from ..files import write_atomically
 from ..paths import ANSWERS_FILE, RELEASE
+from ..withdrawn import Register
 from .hand_ins import HandIn
+from .leaving import clean_folder
 
 if TYPE_CHECKING:
     from ..course import Course
@@ -118,10 +120,13 @@ def share_out(
     _keep_plain(folder)
     (folder / GROUP_FILE).unlink(missing_ok=True)
     named = [code, *companions(_answers_in(folder, assignment), code)]
-    people, strangers = split_group(named, participants)
+    gone = list(filter(Register(home).holds, named))
+    clean_folder(folder, gone)
+    staying = [one for one in named if one not in gone]
+    people, strangers = split_group(staying, participants)
     left_out = _left_out(strangers, code)
     time = _time_of(folder)
-    if len(people) == 1 or time is None:
+    if len(people) < 2 or time is None:
         return left_out
 
     def fill(copy: Path) -> None:

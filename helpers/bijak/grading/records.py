@@ -11,7 +11,8 @@ import json
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -41,6 +42,8 @@ class Record:
         halaman: item, or cell that a person grades → points on the feedback page;
             None where it says that they will come.
         komentar: cell → what a person wrote, as the feedback page shows it.
+        sebelum: checksum of the earlier sheet that the result card compares with;
+            empty where there is none.
         catatan: what was odd, as Indonesian sentences for the trainer.
     """
 
@@ -54,6 +57,7 @@ class Record:
     poin: dict[str, float | None] = field(default_factory=dict)
     halaman: dict[str, float | None] = field(default_factory=dict)
     komentar: dict[str, str] = field(default_factory=dict)
+    sebelum: str = ""
     catatan: list[str] = field(default_factory=list)
 
     def rests_on_same(self, other: Record) -> bool:
@@ -78,6 +82,29 @@ def write_record(folder: Path, record: Record) -> None:
     """Write a record; the grade that it is about stands from then on."""
     text = json.dumps(asdict(record), ensure_ascii=False, indent=1)
     write_atomically(folder / RECORD, text.encode("utf-8", "backslashreplace") + b"\n")
+
+
+@contextmanager
+def grades_kept(home: Path) -> Iterator[None]:
+    """Let grades stand although hand-ins change meanwhile.
+
+    For changes that touch no answer: a code that is taken out of partners' hand-ins.
+    Graded again, those would be judged by other personal numbers.
+
+    Args:
+        home: the folder of the class.
+    """
+    current = []
+    for path in (home / "autograded").glob(f"*/*/{RECORD}"):
+        record = read_record(path.parent)
+        folder = home / "submitted" / path.parent.relative_to(home / "autograded")
+        if record and folder.is_dir() and record.kumpulan == checksum_of(folder):
+            current.append((folder, path.parent))
+    yield
+    for folder, graded in current:
+        record = read_record(graded)
+        if record and folder.is_dir() and record.kumpulan != checksum_of(folder):
+            write_record(graded, replace(record, kumpulan=checksum_of(folder)))
 
 
 def stamp_of(folder: Path) -> str:

@@ -22,7 +22,15 @@ from ..files import one_writer
 from ..paths import SOURCE, class_folder
 from ..text import format_points
 from .keeping import conclude, keep
-from .planning import AUTOGRADED, Task, handed_in, is_new, knows, task_for
+from .planning import (
+    AUTOGRADED,
+    Task,
+    earlier_sheet,
+    handed_in,
+    is_new,
+    knows,
+    task_for,
+)
 from .records import Record, read_record
 from .steps import template_at
 from .workers import Workers
@@ -46,8 +54,9 @@ class Line:
 
     Attributes:
         code: the participant.
-        state: GRADED, PAGE (a person graded, so only the page is new), SAME (the grade
-            still holds) or FAILED (nothing was written; an earlier grade still holds).
+        state: GRADED, PAGE (only the page is new: a person graded, or another sheet of
+            the test came in), SAME (the grade still holds) or FAILED (nothing was
+            written; an earlier grade still holds).
         standing: what the gradebook says; None when nothing was ever graded.
         notices: what was odd, and why it failed.
         before: points before, where the hand-in is the same and its points are not.
@@ -158,7 +167,7 @@ class Grading:
                 report.lines.append(work)
         tell = progress or _nobody
         tell(0, len(tasks))
-        jobs = (_job(source, sheet, task) for task in tasks.values())
+        jobs = (_job(self.home, source, sheet, task) for task in tasks.values())
         for done, (job, answer) in enumerate(self._workers.run(jobs, len(tasks)), 1):
             task = tasks[job["peserta"]]
             report.lines.append(self._finish(assignment, task, answer))
@@ -225,8 +234,9 @@ def _nobody(done: int, total: int) -> None:
     return
 
 
-def _job(source: Path, sheet: Sheet, task: Task) -> dict:
+def _job(home: Path, source: Path, sheet: Sheet, task: Task) -> dict:
     """What a grading process needs to know, as plain data."""
+    earlier = earlier_sheet(home, source, task.code)
     return {
         "latihan": source.stem,
         "peserta": task.code,
@@ -236,6 +246,7 @@ def _job(source: Path, sheet: Sheet, task: Task) -> dict:
         "kernelspec": sheet.kernelspec,
         "tangan": task.standing.by_hand if task.standing else {},
         "komentar": task.standing.comments if task.standing else {},
+        "sebelum": [str(path) for path in earlier or ()],
     }
 
 

@@ -30,6 +30,7 @@ from .confined import Runner
 from .feedback import feedback_page
 from .marking import mark
 from .normalise import Normal
+from .result_card import card_of
 from .steps import judge_hand_in, keep_answers, read_hand_in, template_at
 from .templates import Template
 
@@ -48,7 +49,8 @@ def grade_one(job: Mapping, staging: Path, runner: Runner) -> dict:
         job: what `running` asks for: ``latihan``, ``peserta``, ``kumpulan`` (its
             folder), ``naskah`` (the source notebook), ``sel`` (cell → checksum),
             ``kernelspec``, ``tangan`` (cell → points by hand and extra credit),
-            ``komentar`` (cell → what a person wrote).
+            ``komentar`` (cell → what a person wrote), ``sebelum`` (hand-in and source
+            notebook of the sheet that a result card compares with, or nothing).
         staging: a folder for what belongs to one hand-in; emptied first.
         runner: runs code items.
 
@@ -78,11 +80,12 @@ def _graded(job: Mapping, staging: Path, runner: Runner) -> dict:
     cells = _known_cells(normal.notebook)
     make_harmless(normal.notebook)
     points = on_page(template, judged.points, cells, job["tangan"])
+    card = card_of(source, code, staging, tuple(map(Path, job.get("sebelum", ()))))
     files = {name: _text(staging / name) for name in _KEPT}
     return {
         "berkas": {name: text for name, text in files.items() if text is not None},
         "notebook": notebook_text(normal.notebook),
-        "halaman": feedback_page(source, staging, code, points, job["komentar"]),
+        "halaman": feedback_page(source, staging, code, points, job["komentar"], card),
         "poin": judged.points,
         "halaman_poin": points,
         "sel": cells,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import sys
 from pathlib import Path
 
 from traitlets.config import Config
 
-from ..classroom.roster import TRAINER
+from ..classroom.roster import TRAINER, participants_of
 from ..seats.modes import BY_NAME
 from .authenticator import RosterAuthenticator
 from .proxy import command
@@ -18,7 +20,8 @@ from .spawner import SeatSpawner
 HERE = Path(__file__).parent
 COUNTER = "loket"
 WATCH = "penjaga"
-"""The service in whose name the supervisor and ``bijak class status`` ask the hub."""
+"""The service in whose name the supervisor and ``bijak class status`` ask the hub; the
+supervisor also has it start servers."""
 _AT_ONCE = 3  # servers that start the ordinary way; more only wait for each other
 _LATE = 20  # who came while the class ran, with a card made there
 _OWN_SCOPES = [
@@ -29,6 +32,8 @@ _OWN_SCOPES = [
     "users:activity!user",
     f"access:services!service={COUNTER}",
 ]
+
+_WATCHING = "list:users read:users read:servers read:services servers".split()
 
 
 def configuration(room: Room, watch_token: str) -> Config:
@@ -59,6 +64,7 @@ def _configure_places(c: Config, room: Room) -> None:
     c.JupyterHub.bind_url = f"http://{room.host}:{room.port}/"
     c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{room.hub_port}/"
     c.JupyterHub.db_url = f"sqlite:///{room.folder / 'hub.sqlite'}"
+    c.JupyterHub.db_kwargs = {"pool_events": [(_do_not_wait_for_disk, "connect")]}
     c.JupyterHub.cookie_secret_file = str(room.folder / "cookie_secret")
     c.JupyterHub.cleanup_servers = False  # they are found again by the next hub
     c.JupyterHub.cleanup_proxy = True
@@ -68,11 +74,25 @@ def _configure_places(c: Config, room: Room) -> None:
     c.ConfigurableHTTPProxy.log_level = "warn"
 
 
+def _do_not_wait_for_disk(connection, _record) -> None:
+    """Let one who comes in not wait thirty times until the disk has written.
+
+    After a power cut the last moments may be missing, never half of one: somebody
+    comes in once more. Answers and hand-ins do not lie in this database.
+    """
+    with contextlib.suppress(sqlite3.OperationalError):  # a disk that cannot do this
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+
 def _configure_people(c: Config, room: Room) -> None:
     """Who comes in, and what each gets."""
     c.JupyterHub.authenticator_class = RosterAuthenticator
     c.RosterAuthenticator.home = str(room.home)
     c.RosterAuthenticator.allow_all = True  # whose card fits is in the roster
+    # Known before they come, so that their servers can be prepared.
+    codes = {person.code for person in participants_of(room.home)}
+    c.RosterAuthenticator.allowed_users = codes
     c.RosterAuthenticator.manage_groups = True
     c.RosterAuthenticator.auth_refresh_age = 60
     c.JupyterHub.spawner_class = SeatSpawner
@@ -113,7 +133,7 @@ def _configure_services(c: Config, room: Room, watch_token: str) -> None:
         },
         {
             "name": WATCH,
-            "scopes": ["list:users", "read:users", "read:servers", "read:services"],
+            "scopes": _WATCHING,
             "services": [WATCH],
         },
     ]

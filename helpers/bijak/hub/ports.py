@@ -13,17 +13,16 @@ from .addresses import is_free
 _RANGE = range(20_000, 32_000)
 """Below those that Linux takes for connections going out (32768 and more)."""
 
-_given: set[int] = set()
+_untried = iter(random.sample(_RANGE, len(_RANGE)))
 
 
 def new_port() -> int:
     """A port on 127.0.0.1 that is free and was not given by this process before.
 
     Raises:
-        OSError: all are taken.
+        OSError: all were given or are taken.
     """
-    for port in random.sample(_RANGE, len(_RANGE)):
-        if port not in _given and is_free("127.0.0.1", port):
-            _given.add(port)
+    for port in _untried:
+        if is_free("127.0.0.1", port):
             return port
     raise OSError("no free port between 20000 and 32000")

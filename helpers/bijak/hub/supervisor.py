@@ -12,13 +12,16 @@ import secrets
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from ..classroom.roster import participants_of
 from ..seats.modes import BY_NAME
 from . import leftovers
 from .ownership import give_back
+from .preparing import prepare_seats
 from .room import HUB, MARK, PART, SEAT, TOKEN, Room, forget_room, read_room
 from .storage import Storage
 from .watch import is_up
@@ -115,6 +118,8 @@ class Supervisor:
     def stay(self) -> None:
         """Watch over the class until it is told to stop."""
         storage, next_look = Storage(self.room.home), 0.0
+        if "hangat" in self.children:
+            threading.Thread(target=self._prepare_seats, daemon=True).start()
         while not self.stopping:
             self._look()
             if time.monotonic() >= next_look:
@@ -148,10 +153,16 @@ class Supervisor:
         for left in (self.room.folder / "proxy.pid", self.room.socket):
             left.unlink(missing_ok=True)
 
+    def _prepare_seats(self) -> None:
+        codes = [person.code for person in participants_of(self.room.home)]
+        made = prepare_seats(self.room, self.token, codes, lambda: self.stopping)
+        if made and not self.stopping:
+            self.say(f"Tempat untuk {made} dari {len(codes)} peserta sudah disiapkan.")
+
     def _look(self) -> None:
         for name, child in self.children.items():
             if child.look():
-                self.say(_RESTARTED[name])
+                self.say(f"⚠ {_RESTARTED[name]}")
 
     def _start_hub(self) -> subprocess.Popen:
         """Start the hub, after what an earlier one may have left: its proxy."""
@@ -171,6 +182,7 @@ class Supervisor:
         paths = [_PACKAGE, os.environ.get("PYTHONPATH", "")]
         environment = {
             **own,
+            **_SPARING,
             **more,
             # nbgrader calls `alembic` by name; it lies beside this interpreter.
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), own["PATH"]]),
@@ -191,6 +203,8 @@ class Supervisor:
             )
 
 
+# Each PIN takes 8 MB for a moment; without this the hub keeps six times as much.
+_SPARING = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "1048576"}
 _RESTARTED = {
     "hub": "Pintu kelas terhenti dan dibuka lagi. Pekerjaan peserta berjalan terus.",
     "hangat": "Proses hangat terhenti dan dimulai lagi. Peserta tidak terganggu.",

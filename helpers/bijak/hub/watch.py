@@ -12,6 +12,8 @@ from pathlib import Path
 
 import psutil
 
+from ..classroom.roster import TRAINER_CODE
+from .counter.journal import FOLDER, joined
 from .leftovers import processes
 from .room import HUB, SEAT, Room
 
@@ -23,7 +25,8 @@ class State:
     """How a class is at this moment.
 
     Attributes:
-        people: the codes whose servers run.
+        people: the codes of those who came and whose servers run.
+        prepared: how many servers run for people who have not come yet.
         hub, proxy, counter, warmed: whether each answers, or is there.
         memory: what all processes of the class hold, in bytes, each shared page
             counted once.
@@ -31,6 +34,7 @@ class State:
     """
 
     people: tuple[str, ...]
+    prepared: int
     hub: bool
     proxy: bool
     counter: bool
@@ -56,8 +60,11 @@ def front(room: Room) -> str:
 def state_of(room: Room) -> State:
     """Look at a class that runs."""
     seats, hubs = processes(room.folder, SEAT), processes(room.folder, HUB)
+    served = _served(room)
+    came = {TRAINER_CODE, *joined(room.home / FOLDER)}
     return State(
-        people=tuple(_people(room)),
+        people=tuple(code for code in served if code in came),
+        prepared=sum(code not in came for code in served),
         hub=_answers(f"http://127.0.0.1:{room.hub_port}/hub/health"),
         proxy=_answers(f"{front(room)}/hub/health"),
         counter=any("bijak.hub.counter" in _command(one) for one in hubs),
@@ -68,7 +75,7 @@ def state_of(room: Room) -> State:
     )
 
 
-def _people(room: Room) -> list[str]:
+def _served(room: Room) -> list[str]:
     """The codes whose servers run, as the hub knows them; none when it is away."""
     try:
         token = (room.folder / "penjaga").read_text("utf-8").strip()

@@ -58,11 +58,16 @@ class Card:
         )
 
     @property
+    def kind(self) -> str:
+        """What participants call the assignment: *tes* or *latihan*."""
+        return "tes" if self.module.is_test else "latihan"
+
+    @property
     def opening(self) -> str:
         """What the button to the assignment says."""
         if self.progress.receipt and not self.progress.changed:
             return "Lihat jawaban saya"
-        return "Lanjutkan latihan" if self.progress.answered else "Buka latihan"
+        return f"{'Lanjutkan' if self.progress.answered else 'Buka'} {self.kind}"
 
     @property
     def can_hand_in(self) -> bool:

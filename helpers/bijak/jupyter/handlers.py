@@ -19,6 +19,7 @@ from ..classroom.progress import newest_feedback
 from ..counter_line import is_in_class
 from ..errors import BijakError
 from ..paths import project_root
+from ..syllabus import read_syllabus
 from .cards import cards
 from .class_pages import ClassHome, ClassState, join_class
 from .page import HUB_USER, Assets, Page, State
@@ -137,6 +138,9 @@ class Open(Page):
         if not self.code:
             self.go()
             return
+        if kind == "latihan" and self._must_ask(name):
+            self.page("pintu-setuju.html", name=name)
+            return
         opener = {
             "latihan": workspace.open_assignment,
             "pelajaran": workspace.open_lesson,
@@ -153,6 +157,20 @@ class Open(Page):
         # `reset` forgets the layout of last time: every opening looks the same.
         self.go("doc/workspaces", self.code, "tree", f"{place}?reset")
 
+    def _must_ask(self, name: str) -> bool:
+        """Whether this is a test that nobody has agreed to take yet.
+
+        Agreeing is opening: the working copy itself is all that is left of it.
+        """
+        copy = workspace.assignment_notebook(self.root, self.code, name)
+        if copy.exists() or self.get_argument("setuju", "") == "ya":
+            return False
+        try:
+            modules = read_syllabus(self.root)
+        except BijakError:
+            return False
+        return any(module.id == name and module.is_test for module in modules)
+
     async def start_kernel(self, place: str) -> None:
         """Start the kernel while the browser is still loading JupyterLab."""
         sessions = self.session_manager
@@ -160,6 +178,14 @@ class Open(Page):
             await sessions.create_session(
                 path=place, name=place, type="notebook", kernel_name="python3"
             )
+
+
+class YourData(Page):
+    """``/bijak/data-anda``: what is kept about whoever reads it, and how to say no."""
+
+    @authenticated
+    def get(self) -> None:
+        self.page("pintu-setuju.html", name="")
 
 
 class HandIn(Page):
@@ -247,6 +273,7 @@ def add_handlers(serverapp) -> None:
     handlers = [
         *(_SEAT_IN_CLASS if os.environ.get(HUB_USER) else _SEAT),
         (f"{PAGE}/buka/(latihan|pelajaran)/{_ID}", Open),
+        (f"{PAGE}/data-anda", YourData),
         (f"{PAGE}/kumpulkan/{_ID}", HandIn),
         (f"{PAGE}/berkas/([a-z0-9-]+\\.zip)", HandInFile),
         (f"{PAGE}/umpan-balik/{_ID}", Feedback),

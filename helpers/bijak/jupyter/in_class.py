@@ -17,6 +17,7 @@ import site
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 # jsonschema checks web addresses with it if it is there, which nobody needs here;
@@ -26,13 +27,17 @@ sys.modules.setdefault("rfc3987_syntax", None)
 import ipykernel.kernelspec  # noqa: E402, F401
 import jupyterlab.labapp  # noqa: E402, F401
 import notebook.app  # noqa: E402, F401
-from jupyter_server.serverapp import ServerApp  # noqa: E402
+from jupyter_client.provisioning import KernelProvisionerFactory  # noqa: E402
+from jupyter_server import DEFAULT_EVENTS_SCHEMA_PATH  # noqa: E402
+from jupyter_server.serverapp import EventLogger, ServerApp  # noqa: E402
 from jupyterhub.singleuser.extension import JupyterHubSingleUser  # noqa: E402
+from traitlets import Set  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 
 from ..classroom.laptop import make_state_folder  # noqa: E402
 from ..classroom.progress import released_items  # noqa: E402
 from ..classroom.workspace import make_person_folder  # noqa: E402
+from ..instruments import read_test_plan  # noqa: E402
 from ..pages import compile_all  # noqa: E402
 from ..paths import project_root  # noqa: E402
 from ..syllabus import read_syllabus  # noqa: E402
@@ -74,13 +79,40 @@ class ClassServer(ServerApp):
     def migrate_config(self) -> None:
         """Nothing: there is no older configuration."""
 
+    def init_event_logger(self) -> None:
+        """Take the one that is there: reading its schemas is half of a start."""
+        self.event_logger = _event_logger()
+
+
+class _Events(EventLogger):
+    """What Jupyter's parts tell each other; each description is read once."""
+
+    _read = Set()
+
+    def register_event_schema(self, schema) -> None:
+        """Read and check a description, unless that was done before the fork."""
+        if str(schema) not in self._read:
+            super().register_event_schema(schema)
+            self._read.add(str(schema))
+
+
+@cache
+def _event_logger() -> EventLogger:
+    logger = _Events()
+    for path in DEFAULT_EVENTS_SCHEMA_PATH.rglob("*.yaml"):
+        logger.register_event_schema(path)
+    return logger
+
 
 def prepare() -> None:
     """Read once what every participant's home page shows; before the forks."""
     compile_all()
     root = project_root()
+    read_test_plan(root)
     for module in read_syllabus(root):
         released_items(root, module.id)
+    _event_logger()
+    KernelProvisionerFactory.instance()  # it looks through all that is installed
 
 
 def serve(arguments: list[str]) -> int:

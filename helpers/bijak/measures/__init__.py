@@ -11,5 +11,6 @@ and which estimand, and why, stands in docs/keputusan/0014-ukuran-dan-selang.md.
 - `item_analysis` difficulty, discrimination, which wrong answer
 - `linking` one form's scores on another form's scale
 - `suppression` no cell that points at a few people
+- `light` one person, and a class at its counter, without libraries
 - `words` what a person and a class are told
 """

@@ -14,9 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
-LEAST = 8
-"""Fewer answers of either sort give no d′: the correction would pull it too far
-towards 0, and a short form is no measure."""
+from .light import LEAST
 
 
 @dataclass(frozen=True)

@@ -8,29 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri, stdtrit
 
+from .light import Estimate
+
 LEVEL = 0.95
 """How often an interval should contain what is estimated."""
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A number with its uncertainty; None where there is too little to say it.
-
-    Attributes:
-        value: the estimate, in the unit of what was measured.
-        low: lower end of the 95 % interval.
-        high: upper end of the 95 % interval.
-        error: the standard error, where the interval comes from one.
-        n: how many people it rests on.
-        missing: how many people were there but could not be counted.
-    """
-
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    error: float | None = None
-    n: int = 0
-    missing: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ Thresholds, the same as in the objectives of the modules:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .estimates import Estimate
+    from .light import Estimate, Person
 
 SHARP = 1.0
 """From this d′ on somebody is called *jeli*."""
@@ -82,11 +83,43 @@ def person(d: float | None, c: float | None, error: float | None, items: int) ->
     known = certain or (curiga == "balanced" and abs(c) + REACH * error / 2 <= BALANCED)
     sentences = [_PERSON_JELI[jeli, clear], _PERSON_CURIGA[curiga, certain]]
     if not (clear and known):
-        sentences.append(
-            f"Ini baru dari {items} kiriman. "
-            "Dengan kiriman lain hasilnya dapat berbeda."
-        )
+        sentences.append(reservation(items))
     return Said(jeli, curiga, clear and known, tuple(sentences))
+
+
+def reservation(items: int) -> str:
+    """What belongs beside a person's result that is not certain.
+
+    Args:
+        items: how many posts it rests on.
+    """
+    return f"Ini baru dari {items} kiriman. Dengan kiriman lain hasilnya dapat berbeda."
+
+
+def person_change(before: Person, after: Person) -> Said:
+    """What a person is told between two tests, in private.
+
+    From 24 posts each, d′ must move by about 1.4 and c by about 0.7 before chance is
+    unlikely; so *belum terlihat* is the rule.
+
+    Args:
+        before: the earlier test.
+        after: the later one.
+    """
+    if before.d is None or after.d is None:
+        return Said("missing", "missing", False, (TOO_FEW,))
+    d, c = after.d - before.d, after.c - before.c
+    reach = REACH * hypot(before.error, after.error)
+    moved = abs(c) > max(STEADY, reach / 2)
+    least = reach + (PULL if moved else 0.0)
+    jeli = "better" if d > least else "worse" if d < -least else "unclear"
+    curiga = ("suspicious" if c < 0 else "trusting") if moved else "unclear"
+    sentences = [_MOVED_JELI[jeli], _MOVED_CURIGA[curiga]]
+    if moved and jeli != "better":
+        sentences.append(_ONLY_MOVED[curiga])
+    if jeli == curiga == "unclear":
+        sentences.append("Perubahan kecil sering hanya kebetulan.")
+    return Said(jeli, curiga, "unclear" not in (jeli, curiga), tuple(sentences))
 
 
 def group(d: Estimate, c: Estimate) -> Said:
@@ -162,6 +195,16 @@ _PERSON_CURIGA = {
     ("trusting", True): "Anda cenderung percaya: hoaks ikut lolos.",
     ("trusting", False): "Anda tampak cenderung percaya, tetapi ini belum pasti.",
     ("balanced", False): "Anda tidak tampak berat sebelah.",
+}
+_MOVED_JELI = {
+    "better": "Anda lebih jeli daripada sebelumnya.",
+    "worse": "Kali ini hoaks dan kabar benar lebih sering tertukar.",
+    "unclear": "Jeli: belum terlihat jelas berubah.",
+}
+_MOVED_CURIGA = {
+    "suspicious": "Anda lebih curiga daripada sebelumnya.",
+    "trusting": "Anda lebih percaya daripada sebelumnya.",
+    "unclear": "Curiga: belum terlihat jelas berubah.",
 }
 _GROUP_JELI = {
     "sharp": "Kelas ini jeli.",

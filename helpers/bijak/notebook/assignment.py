@@ -33,7 +33,7 @@ from .progress import (
 from .together import set_companions
 
 _NOT_ASKED = (
-    "Sel jawaban soal ini belum dijalankan. Buka latihan dari halaman depan Bijak."
+    "Sel jawaban soal ini belum dijalankan. Buka lagi dari halaman depan Bijak."
 )
 
 

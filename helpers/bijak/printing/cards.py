@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 _COLUMNS, _ROWS = 2, 5
 _MARGIN = 10  # mm around the cards
-_INNER = 6  # mm inside a card
+_INNER = 5  # mm inside a card
 _TICK = 4  # mm, the length of a mark
-_QR = 24  # mm
+_QR = 22  # mm
+_BOTTOM = 2.5  # mm free below the words
+_SIZES = (8, 7.5, 7, 6.5, 6)  # points of the small print: the largest that fits
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def print_cards(
     from reportlab.pdfgen.canvas import Canvas
 
     from .fonts import load_fonts
+    from .qr import draw_qr
 
     load_fonts()
     out = io.BytesIO()
@@ -65,11 +68,12 @@ def print_cards(
             top = A4[1] - _MARGIN * mm - row * high
             _card(canvas, card, (left, top, wide, high), (title, join, consent))
             if address:
-                _qr(
+                draw_qr(
                     canvas,
                     f"{address}/hub/login?username={card.code}",
-                    left + wide,
-                    top,
+                    left + wide - (_QR + _INNER / 2) * mm,
+                    top - _INNER / 2 * mm,
+                    _QR * mm,
                 )
         canvas.showPage()
     canvas.save()
@@ -92,19 +96,19 @@ def _marks(canvas, wide: float, high: float) -> None:
 
 def _card(canvas, card: Card, box, words: tuple[str, str, str]) -> None:
     """One card in its box (left, top, width, height)."""
-    from reportlab.lib.styles import ParagraphStyle
     from reportlab.lib.units import mm
     from reportlab.pdfbase.pdfmetrics import stringWidth
-    from reportlab.platypus import Paragraph
 
     from .fonts import BOLD, MONO, PLAIN, drawable
 
     left, top, wide, high = box
     title, join, consent = words
     x, y = left + _INNER * mm, top - _INNER * mm
-    canvas.setFont(PLAIN, 7.5)
-    canvas.drawString(x, y - 7, drawable(f"{title} · {card.note}".rstrip(" ·")))
-    for label, value, below in (("Kode", card.code, 28), ("PIN", card.pin, 52)):
+    head, free = drawable(f"{title} · {card.note}".rstrip(" ·")), wide - _INNER * mm
+    free -= (_INNER + _QR) * mm
+    canvas.setFont(PLAIN, min(7.5, 7.5 * free / stringWidth(head, PLAIN, 7.5)))
+    canvas.drawString(x, y - 7, head)
+    for label, value, below in (("Kode", card.code, 26), ("PIN", card.pin, 46)):
         canvas.setFont(PLAIN, 9)
         canvas.drawString(x, y - below, label)
         face = BOLD if label == "Kode" else MONO
@@ -113,27 +117,24 @@ def _card(canvas, card: Card, box, words: tuple[str, str, str]) -> None:
         canvas.setFont(face, size)
         canvas.drawString(x + 12 * mm, y - below, value)
     room = wide - 2 * _INNER * mm
-    below = y - 62
-    for text, size in ((join, 9), (consent, 7.5)):
-        style = ParagraphStyle("kartu", fontName=PLAIN, fontSize=size, leading=size + 2)
-        narrow = room - (_QR * mm if text == join else 0)
-        paragraph = Paragraph(drawable(text), style)
-        _, needed = paragraph.wrap(narrow, high)
-        below -= needed
-        paragraph.drawOn(canvas, x, below)
-        below -= 3
+    paragraph, needed = _paragraph(join, 8, room)
+    below = y - 55 - needed
+    paragraph.drawOn(canvas, x, below)
+    free = below - 3 - (top - high + _BOTTOM * mm)
+    for size in _SIZES:
+        paragraph, needed = _paragraph(consent, size, room)
+        if needed <= free:
+            break
+    paragraph.drawOn(canvas, x, below - 3 - needed)
 
 
-def _qr(canvas, text: str, right: float, top: float) -> None:
-    """A QR code in the upper right corner of a card."""
-    import segno
-    from reportlab.lib.units import mm
+def _paragraph(text: str, size: float, wide: float):
+    """Words set in a width, and how high they are; in points."""
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph
 
-    modules = list(segno.make(text, error="m", micro=False).matrix_iter(border=2))
-    size = _QR * mm / len(modules)
-    left = right - _QR * mm - _INNER * mm / 2
-    for row, line in enumerate(modules):
-        for column, dark in enumerate(line):
-            if dark:
-                y = top - _INNER * mm / 2 - (row + 1) * size
-                canvas.rect(left + column * size, y, size, size, stroke=0, fill=1)
+    from .fonts import PLAIN, drawable
+
+    style = ParagraphStyle("kartu", fontName=PLAIN, fontSize=size, leading=size * 1.17)
+    paragraph = Paragraph(drawable(text), style)
+    return paragraph, paragraph.wrap(wide, 1_000)[1]

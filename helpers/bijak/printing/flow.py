@@ -21,17 +21,19 @@ from reportlab.platypus import (
     Table,
 )
 
+from .figures import Bookmark, balanced_widths, begin_together, figure
 from .fonts import BOLD, MONO, drawable
 from .look import GREY, LINE, TINT, Look
 from .tree import Node
 
 _BLOCKS = frozenset(
-    "div p ul ol li table dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 img hr".split()
+    "div p ul ol li table dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 img hr "
+    "figure figcaption".split()
 )
 _MARKUP = {"strong": "b", "b": "b", "em": "i", "i": "i", "sub": "sub", "sup": "super"}
 _BLANK = "_" * 26
 _NUMBER = 7 * mm
-_PICTURE = 60 * mm
+_PICTURE, _HIGHEST = 60 * mm, 205 * mm
 _SMALL = 0.8
 _TALLEST = 235 * mm
 _LONG_LABEL = 40
@@ -74,6 +76,8 @@ class Flow:
     def _div(self, node: Node, width: float) -> list[Flowable]:
         if "bijak-sources" in node.classes:
             return Flow(Look(self.look.size * _SMALL)).blocks(node, width)
+        if "bijak-whole" in node.classes:
+            return [KeepTogether([*self.blocks(node, width), Spacer(1, 3 * mm)])]
         boxed = {"bijak-post", "bijak-card"} & node.classes
         if not boxed:
             return self.blocks(node, width)
@@ -103,7 +107,8 @@ class Flow:
         return self.blocks(node, width, self.look.of(node.classes))
 
     def _heading(self, node: Node, width: float) -> list[Flowable]:
-        return self.blocks(node, width, node.tag)
+        said = self.blocks(node, width, node.tag)
+        return [Bookmark(node.words()), *said] if "bijak-part" in node.classes else said
 
     _h1 = _h2 = _h3 = _h4 = _h5 = _h6 = _heading
 
@@ -131,7 +136,9 @@ class Flow:
         lines = [list(line.find("td", "th")) for line in node.find("tr")]
         if not lines:
             return []
-        widths = self._column_widths(lines, width)
+        of_numbers = "bijak-figures" in node.classes
+        widths = self._balanced_widths(lines, width) if of_numbers else []
+        widths = widths or self._column_widths(lines, width)
         has_head = any(True for _ in node.find("thead")) or all(
             one.tag == "th" for one in lines[0]
         )
@@ -140,11 +147,21 @@ class Flow:
             [self._cell(one, w, high) for one, w in zip(line, widths, strict=False)]
             for line, high in zip(lines, room, strict=True)
         ]
-        table = _table(cells, widths, self.look.grid, repeatRows=int(has_head))
-        if has_head:
+        style = self.look.ruled if of_numbers else self.look.grid
+        table = _table(cells, widths, style, repeatRows=int(has_head), hAlign="LEFT")
+        if has_head and not of_numbers:
             table.setStyle([("BACKGROUND", (0, 0), (-1, 0), TINT)])
         titles = (Paragraph(_inside(c), self.look["h4"]) for c in node.find("caption"))
         return [*titles, table, Spacer(1, 2 * mm)]
+
+    def _figure(self, node: Node, width: float) -> list[Flowable]:
+        return figure(self.blocks(node, width), width)
+
+    def _section(self, node: Node, width: float) -> list[Flowable]:
+        return begin_together(self.blocks(node, width))
+
+    def _figcaption(self, node: Node, width: float) -> list[Flowable]:
+        return self.blocks(node, width, "caption")
 
     def _column_widths(self, lines: list[list[Node]], width: float) -> list[float]:
         """Columns by how much stands in them; a word fits, empty ones can be filled."""
@@ -163,8 +180,16 @@ class Flow:
         shares = [wish / sum(wishes) for wish in wishes]
         return [a + spare * b for a, b in zip(least, shares, strict=True)]
 
+    def _balanced_widths(self, lines: list[list[Node]], width: float) -> list[float]:
+        """Columns that are no wider than their words need."""
+        words = [[cell.words() for cell in line] for line in lines]
+        return balanced_widths(words, width, BOLD, self.look["cell"].fontSize)
+
     def _cell(self, node: Node, width: float, high: float) -> list[Flowable]:
-        style = "head" if node.tag == "th" else "cell"
+        is_head = node.tag == "th" and node.attributes.get("scope") != "row"
+        style = "head" if is_head else "cell"
+        if "bijak-number" in node.classes:
+            style = f"number-{style}"
         inside = self.blocks(node, width - 3 * mm, style)
         return inside or [Spacer(1, high)]
 
@@ -183,7 +208,8 @@ class Flow:
             return []
         picture = io.BytesIO(base64.b64decode(data))
         wide, high = ImageReader(picture).getSize()
-        shown = min(width, _PICTURE)
+        shown = width if "bijak-wide" in node.classes else min(width, _PICTURE)
+        shown = min(shown, _HIGHEST * wide / high)
         return [Image(picture, shown, shown * high / wide)]
 
     def _hr(self, node: Node, width: float) -> list[Flowable]:
@@ -222,6 +248,8 @@ def _choices(text: str, whole: bool) -> str:
 
 def together(flowables: list[Flowable]) -> list[Flowable]:
     """A heading stays on the page of what follows it."""
+    if any(isinstance(one, (Bookmark, KeepTogether)) for one in flowables[:2]):
+        return flowables  # these say so themselves, and must not be nested
     return [KeepTogether(flowables[:2]), *flowables[2:]]
 
 

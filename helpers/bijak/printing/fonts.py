@@ -12,6 +12,7 @@ from ..errors import MissingData
 
 PLAIN, MONO = "DejaVuSans", "DejaVuSansMono"
 BOLD = f"{PLAIN}-Bold"
+SERIF, SERIF_BOLD = "DejaVuSerif", "DejaVuSerif-Bold"
 _FILES = {
     PLAIN: (0, 0),
     BOLD: (1, 0),
@@ -47,7 +48,8 @@ def load_fonts() -> dict[int, int]:
     for name, (bold, italic) in _FILES.items():
         registerFont(TTFont(name, folder / f"{name}.ttf"))
         addMapping(PLAIN, bold, italic, name)
-    registerFont(TTFont(MONO, folder / f"{MONO}.ttf"))
+    for name in (MONO, SERIF, SERIF_BOLD):
+        registerFont(TTFont(name, folder / f"{name}.ttf"))
     for bold, italic in _FILES.values():
         addMapping(MONO, bold, italic, MONO)
     return TTFont(PLAIN, folder / f"{PLAIN}.ttf").face.charToGlyph
@@ -64,3 +66,12 @@ def drawable(text: str) -> str:
             kept.append("□")
     gone = len(kept) < len(text)
     return re.sub(r" {2,}", " ", "".join(kept)) if gone else "".join(kept)
+
+
+def undrawable(text: str) -> list[str]:
+    """The signs of a text that the fonts of certificates lack."""
+    from reportlab.pdfbase.pdfmetrics import getFont
+
+    load_fonts()
+    glyphs = getFont(SERIF_BOLD).face.charToGlyph
+    return [sign for sign in text if ord(sign) not in glyphs]

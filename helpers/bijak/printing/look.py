@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import TableStyle
@@ -10,6 +11,7 @@ from reportlab.platypus import TableStyle
 from .fonts import PLAIN, load_fonts
 
 LINE, GREY, TINT = HexColor("#1b1b1b"), HexColor("#555555"), HexColor("#eeeeee")
+RULE = HexColor("#aaaaaa")
 _CLASSES = {
     "bijak-asked": "asked",
     "bijak-mark": "mark",
@@ -20,6 +22,7 @@ _CLASSES = {
     "bijak-link": "small",
     "bijak-channel": "small",
     "bijak-counts": "small",
+    "bijak-sign": "sign",
     "bijak-story": "legend",
 }
 
@@ -42,12 +45,24 @@ class Look:
             spaceAfter=size * 0.35,
             splitLongWords=1,
         )
+        more = self._changes()
+        for name in ("cell", "head"):
+            more[f"number-{name}"] = {**more[name], "alignment": TA_RIGHT}
+        self._styles = {"text": base} | {
+            name: ParagraphStyle(name, base, **changes)
+            for name, changes in more.items()
+        }
+
+    def _changes(self) -> dict[str, dict]:
+        """What each style changes of plain text."""
+        size = self.size
         small = {"fontSize": size * 0.85, "leading": size * 1.2, "textColor": GREY}
-        more = {
+        return {
             "asked": {"fontName": f"{PLAIN}-Oblique"},
             "legend": {"fontName": f"{PLAIN}-Bold", "spaceBefore": size * 0.4},
             "write": {"leading": size * 2.2},
             "small": small,
+            "sign": {"leftIndent": 85 * mm, "spaceAfter": 0, "keepWithNext": 1},
             "mark": {
                 **small,
                 "fontName": f"{PLAIN}-Bold",
@@ -61,11 +76,12 @@ class Look:
                 "leading": size * 1.2,
                 "spaceAfter": 0,
             },
+            "caption": {
+                "fontName": f"{PLAIN}-Bold",
+                "spaceBefore": size * 0.6,
+                "keepWithNext": 1,
+            },
             **{f"h{n}": self._heading(n) for n in range(1, 7)},
-        }
-        self._styles = {"text": base} | {
-            name: ParagraphStyle(name, base, **changes)
-            for name, changes in more.items()
         }
 
     def _heading(self, level: int) -> dict:
@@ -104,5 +120,19 @@ class Look:
             ("RIGHTPADDING", (0, 0), (-1, -1), 1.5 * mm),
             ("TOPPADDING", (0, 0), (-1, -1), 1 * mm),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2 * mm),
+        ]
+    )
+    ruled = TableStyle(
+        [
+            ("LINEABOVE", (0, 0), (-1, 0), 1, LINE),
+            ("LINEBELOW", (0, 0), (-1, 0), 1, LINE),
+            ("LINEBELOW", (0, 1), (-1, -2), 0.4, RULE),
+            ("LINEBELOW", (0, -1), (-1, -1), 1, LINE),
+            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+            ("VALIGN", (0, 1), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 1.5 * mm),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 1.5 * mm),
+            ("TOPPADDING", (0, 0), (-1, -1), 0.8 * mm),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1 * mm),
         ]
     )

@@ -1,5 +1,7 @@
 """What a class answered, counted: who got an item right, and the commonest mistake.
 
+Of all items at most two are to be taught again (`to_reteach`).
+
 No name and no code comes in or out. A small group is never shown: nothing is counted
 out before `FEWEST_ANSWERS` people have answered an item, and a mistake is shown only
 when `FEWEST_ALIKE` of them made the same one.
@@ -9,14 +11,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from .verdict import PARTLY, RIGHT, WRONG, Verdict
 
 FEWEST_ANSWERS = 5
 FEWEST_ALIKE = 3
-_ENOUGH = 0.5
+MOST_AGAIN = 2
+"""How many items can be taught again within the hour."""
+ENOUGH = 0.7
+"""From this share of its points on a class goes on. Crouch & Mazur, *Peer
+Instruction: Ten years of experience and results*, American Journal of Physics 69
+(2001), 970–977: above 70 % right a short word is enough, below it talking pays."""
+_REACHED = 0.5
+_COUNTS = re.compile(r"\d+ dari \d+ aturan terpenuhi\.")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -29,12 +39,14 @@ class Mark:
         right: whether it is all right.
         mistakes: the sentences that teach about what is wrong with it.
         chosen: the wrong answer in words, where those are the author's own words.
+        share: what was earned of its points, 0 to 1.
     """
 
     answered: bool = False
     right: bool = False
     mistakes: tuple[str, ...] = ()
     chosen: str = ""
+    share: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,8 @@ class Tally:
             to show.
         chosen: the wrong answer that most of them gave; perhaps empty.
         alike: how many made that mistake; 0 when none is shown.
-        reteach: whether fewer than half of those who answered got it right.
+        share: what was earned of its points on average, 0 to 1; None while the group
+            is too small.
     """
 
     answered: int
@@ -56,7 +69,7 @@ class Tally:
     mistake: str = ""
     chosen: str = ""
     alike: int = 0
-    reteach: bool = False
+    share: float | None = None
 
 
 def mark_of(verdict: Verdict, chosen: str = "", personal: bool = False) -> Mark:
@@ -69,13 +82,14 @@ def mark_of(verdict: Verdict, chosen: str = "", personal: bool = False) -> Mark:
             out so that equal mistakes are equal.
     """
     if verdict.state == RIGHT:
-        return Mark(answered=True, right=True)
+        return Mark(answered=True, right=True, share=1.0)
     if verdict.state not in (PARTLY, WRONG):
         return Mark()
-    said = verdict.sentences
+    # How many rules hold is no mistake that a class could share.
+    said = tuple(one for one in verdict.sentences if not _COUNTS.fullmatch(one))
     if personal:
         said = tuple(_NUMBER.sub("…", sentence) for sentence in said)
-    return Mark(True, False, said, chosen)
+    return Mark(True, False, said, chosen, min(max(verdict.share, 0.0), 1.0))
 
 
 def tally(marks: Iterable[Mark]) -> Tally:
@@ -95,9 +109,39 @@ def tally(marks: Iterable[Mark]) -> Tally:
     if alike < FEWEST_ALIKE:
         mistake, alike = "", 0
     chosen = _chosen([mark for mark in wrong if mistake in mark.mistakes])
-    return Tally(
-        len(given), right, mistake, chosen, alike, right < _ENOUGH * len(given)
-    )
+    share = fsum(mark.share for mark in given) / len(given)
+    return Tally(len(given), right, mistake, chosen, alike, share)
+
+
+def to_reteach(tallies: Sequence[Tally], people: int) -> list[int]:
+    """The places of the items that are worth teaching again now, the worst first.
+
+    An item is one when the class earned less than `ENOUGH` of its points. Points and
+    not *all right*: of ten posts hardly anybody has all ten, and a set would be
+    on top for ever. At least `FEWEST_ANSWERS` people and half of those who work on the
+    assignment must have answered: the first who come to an item are the quick ones,
+    and what few have reached can wait for the next break.
+
+    Args:
+        tallies: one for each item.
+        people: how many have answered anything.
+    """
+    weak = [
+        (one.share, -one.answered, place)
+        for place, one in enumerate(tallies)
+        if one.share is not None and one.share < ENOUGH and is_reached(one, people)
+    ]
+    return [place for *_, place in sorted(weak)[:MOST_AGAIN]]
+
+
+def is_reached(one: Tally, people: int) -> bool:
+    """Whether enough people have answered an item to judge a class by it.
+
+    Args:
+        one: the item.
+        people: how many have answered anything.
+    """
+    return one.answered >= max(FEWEST_ANSWERS, _REACHED * people)
 
 
 def _chosen(marks: list[Mark]) -> str:

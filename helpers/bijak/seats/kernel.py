@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from types import SimpleNamespace
+from typing import ClassVar
 
 from ipykernel import ipkernel
 from ipykernel.kernelapp import IPKernelApp
@@ -29,10 +29,20 @@ class KernelApp(IPKernelApp):
             super().parse_command_line(argv)
 
 
+class _WithoutModules:
+    """The module `sys`, as if nothing had been imported."""
+
+    modules: ClassVar[dict] = {}
+
+    def __getattr__(self, name: str):
+        return getattr(sys, name)
+
+
 def prepare() -> None:
     """Let no kernel look through all modules; once, in the warmed process."""
-    # It makes a list of them for the debugger.
-    ipkernel.sys = SimpleNamespace(**{**vars(sys), "modules": {}})
+    # One makes a list of them for the debugger, the other for ``%reset aggressive``.
+    for user in (ipkernel, sys.modules["IPython.core.shellapp"]):
+        user.sys = _WithoutModules()
 
 
 def launch(arguments: list[str]) -> None:
@@ -48,6 +58,7 @@ def launch(arguments: list[str]) -> None:
     # Nobody looks for what was typed last week; it would cost a database and a thread.
     app.config.HistoryManager.enabled = False
     app.initialize(arguments)
+    del app.shell._sys_modules_keys  # the list that was not made; reset says so
     # Imported in a kernel, ipywidgets does so itself; here it was there before. A page
     # that is opened again asks by this name for the forms that the kernel has.
     sys.modules["ipywidgets"].register_comm_target()

@@ -71,7 +71,7 @@ def outermost(places: list[str]) -> list[str]:
     """The places that exist, without those that lie inside another."""
     found: list[str] = []
     for place in sorted(set(places), key=len):
-        inside = any(Path(place).is_relative_to(other) for other in found)
+        inside = any(place.startswith(other + "/") for other in found)
         if not inside and os.access(place, os.R_OK):
             found.append(place)
     return found

@@ -24,8 +24,13 @@ READY = "READY"
 _BURY_SECONDS = 1
 _CLEAN = "BIJAK_SEATS_CLEAN"
 _KEPT = ("BIJAK_ROOT", "PYTHONPATH")
-# Large pieces of memory are given back when they are no longer needed.
-_SPARING = {"MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "65536"}
+# Large pieces of memory are given back when they are no longer needed, and threads,
+# which wait for each other anyhow, share one heap.
+_SPARING = {
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "65536",
+    "MALLOC_TRIM_THRESHOLD_": "65536",
+}
 
 
 def main(arguments: list[str]) -> int:

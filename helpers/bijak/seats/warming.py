@@ -9,7 +9,10 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import logging
 import os
+import pkgutil
+import re
 import sys
 import threading
 import warnings
@@ -18,15 +21,15 @@ from pathlib import Path
 
 PRELOAD = """
 numpy pandas matplotlib.pyplot ipywidgets IPython.core.completer jedi
-ipykernel.kernelapp ipykernel.ipkernel ipykernel.zmqshell
+ipykernel.kernelapp ipykernel.ipkernel ipykernel.zmqshell ipykernel.debugger
 IPython.core.debugger IPython.core.oinspect IPython.core.completerlib
 IPython.extensions.storemagic IPython.core.logger IPython.core.pylabtools faulthandler
 tornado.platform.asyncio pandas.io.formats.string
-bijak bijak.notebook bijak.widgets bijak.views bijak.datasets bijak.charts
-bijak.classroom bijak.tools.explore bijak.widgets.frame
-babel.core babel.dates babel.numbers nbformat.validator
+bijak.datasets bijak.charts babel.core babel.dates babel.numbers nbformat.validator
 """.split()
 """Modules that kernels need."""
+OWN = "answers classroom items notebook scoring tools views widgets"
+"""Packages of ours that a kernel imports bit by bit, as forms are shown."""
 
 _HANDLERS = "api config contents events kernels kernelspecs nbconvert security sessions"
 PRELOAD_SERVER = [
@@ -49,6 +52,13 @@ _TOO_EARLY = "matplotlib_inline.backend_inline"
 # The debugger is for nobody here, and large; the other is looked for by each kernel.
 _LEFT_OUT = ("debugpy", "argcomplete")
 
+# So many are compiled by all these libraries; of 512 each fork would lose a hundred.
+_EXPRESSIONS = 8_192
+_LOG_FORMAT = "%(asctime)s %(name)s %(levelname)s %(message)s"
+
+
+_fillings: list = []
+
 
 class NotForkable(RuntimeError):
     """Something was loaded that a fork would copy broken."""
@@ -60,17 +70,29 @@ def load(entry: str) -> Callable[[list[str]], int]:
     The entry's module may have a function ``prepare``, for what else its forks share.
     """
     sys.modules.update(dict.fromkeys(_LEFT_OUT))
+    re._MAXCACHE = _EXPRESSIONS
     module, _, name = entry.partition(":")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         entrance = importlib.import_module(module)
         getattr(entrance, "prepare", _nothing)()
         serve = getattr(entrance, name)
-        for preload in [*PRELOAD, *PRELOAD_SERVER]:
+        for preload in [*PRELOAD, *PRELOAD_SERVER, *_own_modules()]:
             with contextlib.suppress(ImportError):
                 importlib.import_module(preload)
         _warm_libraries()
     return serve
+
+
+def _own_modules() -> list[str]:
+    """All modules of the packages in `OWN`."""
+    package = importlib.import_module("bijak")
+    found = []
+    for name in OWN.split():
+        folder = str(Path(package.__path__[0], name))
+        inside = pkgutil.iter_modules([folder], f"bijak.{name}.")
+        found += [f"bijak.{name}", *(one.name for one in inside)]
+    return [name for name in found if not name.endswith("__main__")]
 
 
 def _nothing() -> None:
@@ -88,6 +110,44 @@ def _warm_libraries() -> None:
         figure.savefig(nowhere)
     table = pandas.DataFrame({"a": ["x", "y", "x"], "b": [1, 2, 3]})
     table.groupby("a")["b"].mean().reset_index()._repr_html_()
+    _compile_notebook_schema()
+    _log_plainly()
+    _annotate_sockets()
+
+
+def _compile_notebook_schema() -> None:
+    """Make the program that checks notebooks: 11 MB and a moment for each server."""
+    nbformat = sys.modules["nbformat"]
+    nbformat.validate(nbformat.v4.new_notebook())
+
+
+def _log_plainly() -> None:
+    """Let applications of traitlets use one plain log.
+
+    Each of them would configure all loggers of the process anew, several times: a
+    server does so sixteen times.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter(_LOG_FORMAT))
+
+    def configure(app) -> None:
+        logger = logging.getLogger(type(app).__name__)
+        logger.handlers = [handler]
+        logger.level = app.log_level  # by its method all loggers would be touched
+
+    sys.modules["traitlets.config"].Application._configure_logging = configure
+
+
+def _annotate_sockets() -> None:
+    """Ask once for the annotations of zmq's classes, as each setting of an option does.
+
+    Where there are none Python makes them, and then forgets what it knows about every
+    class that descends from these.
+    """
+    zmq = importlib.import_module("zmq.asyncio")
+    for kind in (zmq.Socket, zmq.Context):
+        for one in kind.mro():
+            getattr(one, "__annotations__", None)
 
 
 def settle(places: list[str]) -> None:
@@ -101,8 +161,25 @@ def settle(places: list[str]) -> None:
     for name in ("ttflist", "afmlist"):
         seen = [font for font in getattr(fonts, name) if _shown(font.fname, places)]
         setattr(fonts, name, seen)
+    # Each fork lets go of open fonts; that touches less when there are none.
+    sys.modules["matplotlib.font_manager"]._get_font.cache_clear()
     gc.collect()
     gc.freeze()
+    _fill_gaps()
+
+
+def _fill_gaps() -> None:
+    """Leave no room between old objects for new ones.
+
+    A page of memory that holds both is copied by everybody who makes a new object.
+    Python keeps objects of up to 512 bytes by size, in rooms of 16 kB; the system's
+    larger pieces lie in a heap.
+    """
+    small = [
+        bytes(size) for size in range(0, 480, 16) for _ in range(32_768 // (size + 33))
+    ]
+    large = [bytes(60_000 * 7**n // 8**n) for n in range(36) for _ in range(n + 1)]
+    _fillings.extend([small, large])
 
 
 def _shown(name: str, places: list[str]) -> bool:

@@ -13,7 +13,7 @@ from .frame import button, conceal, live, row, stack
 from .quiet import flush
 
 _ASK = (
-    "<strong>Kosongkan semua jawaban di latihan ini?</strong> "
+    "<strong>Kosongkan semua jawaban di lembar ini?</strong> "
     "Salinannya disimpan, jadi dapat dikembalikan."
 )
 _DONE = "Semua jawaban sudah dikosongkan. Anda dapat mulai lagi dari Soal 1."

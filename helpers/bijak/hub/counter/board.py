@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,14 +24,14 @@ from ...grading.handed_in import read_answers
 from ...grading.judging import judge_item
 from ...grading.steps import template_at
 from ...items import CHOICE, CODE, Item
+from ...measures.light import LEAST, Person
 from ...notebooks import GradedItem
 from ...paths import SOURCE
 from ...scoring import is_answered
-from ...scoring.tally import Mark, mark_of, tally
+from ...scoring.tally import Mark, Tally, is_reached, mark_of, tally, to_reteach
 from ...views import answer_text
-from .journal import Journal
-
-FOLDER = "papan"
+from .journal import CAME, FOLDER, Journal, joined
+from .leaning import LEAST_CARDS, leaning_of, person_of
 
 
 @dataclass
@@ -69,9 +69,9 @@ class Board:
         self._root, self._folder, self._judges = root, home / FOLDER, judges
         self._folder.mkdir(parents=True, exist_ok=True)
         self._sheets: dict[str, _Sheet] = {}
-        self._came = Journal(self._folder / "hadir.jsonl")
+        self._came = Journal(self._folder / CAME)
         self._handed_in = Journal(self._folder / "kumpulan.jsonl")
-        self.joined = {str(row.get("kode")) for row in self._came.rows()}
+        self.joined = joined(self._folder)
 
     def come_in(self, code: str) -> None:
         """Note that somebody is here."""
@@ -122,27 +122,37 @@ class Board:
         """Who has handed an assignment in."""
         return frozenset(self._sheet(assignment).handed_in)
 
+    def judgements(self, assignment: str, codes: Iterable[str]) -> list[Person | None]:
+        """*Jeli* and *curiga* of some people, for a summary; without keys nobody's.
+
+        Args:
+            assignment: a sheet of the test.
+            codes: whose answers count.
+        """
+        sheet = self._sheet(assignment)
+        given = [sheet.answers.get(code, {}) for code in codes]
+        return [person_of(sheet.keys, mine, LEAST) for mine in given]
+
     def _rows(self, sheet: _Sheet) -> dict:
-        rows = []
-        for number, name in enumerate(sheet.items, 1):
-            found = tally(marks.get(name, Mark()) for marks in sheet.marks.values())
-            rows.append(
-                {
-                    "nama": f"Soal {number}",
-                    "terisi": found.answered,
-                    "tepat": found.right if sheet.keys else None,
-                    "ulas": found.reteach and bool(sheet.keys),
-                    "keliru": found.mistake,
-                    "pilihan": found.chosen,
-                    "sama": found.alike,
-                }
-            )
         working = {code for code, mine in sheet.answers.items() if mine}
+        found = [
+            tally(marks.get(name, Mark()) for marks in sheet.marks.values())
+            for name in sheet.items
+        ]
+        again = to_reteach(found, len(working)) if sheet.keys else []
+        reached = any(is_reached(one, len(working)) for one in found)
+        people = [
+            person_of(sheet.keys, mine, LEAST_CARDS) for mine in sheet.answers.values()
+        ]
+        leaning = leaning_of(people)
         return {
             "hadir": len(self.joined),
             "mengerjakan": len(working - sheet.handed_in),
             "terkumpul": len(sheet.handed_in),
-            "soal": rows,
+            "soal": [_row(place, one, sheet, again) for place, one in enumerate(found)],
+            "ulang": again,
+            "cukup": reached and bool(sheet.keys),
+            "condong": leaning and {"orang": leaning.people, "kata": leaning.sentences},
         }
 
     def _changed(self) -> None:
@@ -198,6 +208,19 @@ class Board:
         sheet.answers[code] = given
         sheet.shown = b""
         return True
+
+
+def _row(place: int, found: Tally, sheet: _Sheet, again: list[int]) -> dict:
+    """What the board shows of one item."""
+    return {
+        "nama": f"Soal {place + 1}",
+        "terisi": found.answered,
+        "tepat": found.right if sheet.keys else None,
+        "ulas": place in again,
+        "keliru": found.mistake,
+        "pilihan": found.chosen,
+        "sama": found.alike,
+    }
 
 
 def _mark(sheet: _Sheet, code: str, name: str, answer: object) -> Mark:

@@ -27,6 +27,7 @@ from ...grading.collecting import INCOMING, KEPT
 from ...grading.hand_ins import read_hand_in
 from ...grading.packed import Packed, open_zip
 from ...paths import ANSWERS_FILE, COURSE_ID, RELEASE
+from ...withdrawn import Eraser, Register
 from .exchange import Exchange
 from .refusals import Refusal
 
@@ -39,7 +40,7 @@ _STAGING = ".loket-"
 _AGAIN_SECONDS = 20
 
 _OTHERS = "Kumpulan ini atas nama {other}. Anda hanya dapat mengumpulkan milik sendiri."
-_OTHER_ID = "Kumpulan ini untuk {other}, bukan untuk {assignment}. Buka latihan lagi."
+_OTHER_ID = "Kumpulan ini untuk {other}, bukan untuk {assignment}. Buka lagi."
 _FULL = "Anda sudah terlalu sering mengumpulkan. Kumpulan terakhir tetap ada."
 
 
@@ -96,6 +97,10 @@ class HandIns:
             OSError: the disk refuses.
         """
         people, size = _checked(data, code, assignment)
+        gone = list(filter(Register(self._home).holds, people[1:]))
+        for one in gone:
+            data = Eraser(one).content(data)
+        people = [one for one in people if one not in gone]
         self._bytes[code] = self._bytes.get(code, 0) + size
         if self._bytes[code] > _MOST_BYTES:
             raise Refusal(_FULL, 429)

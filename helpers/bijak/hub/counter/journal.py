@@ -10,6 +10,19 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+FOLDER = "papan"
+"""What the board of a class remembers, in the class's folder."""
+CAME = "hadir.jsonl"
+
+
+def joined(folder: Path) -> set[str]:
+    """The codes of all who have come in so far.
+
+    Args:
+        folder: the board's.
+    """
+    return {str(row.get("kode")) for row in Journal(folder / CAME).rows()}
+
 
 class Journal:
     """One file of lines, written by this process only."""

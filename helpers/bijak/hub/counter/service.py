@@ -21,6 +21,7 @@ from ...syllabus import Module, read_syllabus
 from .board import Board
 from .checks import Checks
 from .hand_ins import HandIns
+from .leaning import Leaning, leaning_of
 
 OPEN = "open"
 """The mode in which participants can read each other's files."""
@@ -134,6 +135,25 @@ class Service:
             for name, codes in found.items()
             for code in codes
         )
+
+    def leanings(self) -> list[tuple[str, Leaning | None]]:
+        """Title of each occasion of the test → the class's *jeli* and *curiga*.
+
+        Counted are those who have handed in the sheet that is theirs then; None while
+        they are too few. Only for the trainer's page: nothing of a test is projected.
+        """
+        plan = read_test_plan(self.root)
+        found = []
+        for offer in self.offers() if plan and self.separates else ():
+            if not offer.is_test:
+                continue
+            people = []
+            for name in offer.sheets:
+                codes = self.board.handed_in(name)
+                mine = [one for one in codes if plan.order(one)[offer.id] == name]
+                people += self.board.judgements(name, mine)
+            found.append((offer.title, leaning_of(people)))
+        return found
 
     def tries(self, assignment: str) -> int:
         """How often each item of an assignment may be checked now; never a test's."""

@@ -163,6 +163,8 @@ class TrainerPage(OfTrainer):
             rows=rows,
             new=new,
             message=message,
+            leanings=service.leanings(),
+            fewest=FEWEST_ANSWERS,
             address=service.address,
             code=_qr(service.address),
             people=service.people(),

@@ -2,10 +2,10 @@
 "use strict";
 
 const SECONDS = 2;
-const MOST_SHOWN = 2;
+const SIZES = [1, 0.9, 0.8, 0.7, 0.6]; // of letters; 0.6 is 16 px at 1280 × 720
 const numbers = new Intl.NumberFormat("id-ID");
 const at = (id) => document.getElementById(id);
-let chosen = null; // the item that the trainer picked; null: the commonest mistakes
+let chosen = null; // the item that the trainer picked; null: those to be taught again
 let last = null;
 
 function make(tag, classes, ...children) {
@@ -48,11 +48,26 @@ function itemRow(item, people, number) {
 }
 
 function mistake(item) {
-  const who = `${numbers.format(item.sama)} dari ${numbers.format(item.terisi)} orang`;
+  const answered = numbers.format(item.terisi);
+  const who = item.keliru
+    ? `${numbers.format(item.sama)} dari ${answered} orang`
+    : `${numbers.format(item.tepat)} dari ${answered} tepat`;
   const shown = make("article", "", make("h3", "", `${item.nama} · ${who}`));
+  if (!item.keliru) {
+    shown.append(make("p", "keliru", "Kekeliruannya beragam. Kerjakan soal ini bersama."));
+    return shown;
+  }
   if (item.pilihan) shown.append(make("p", "pilihan", `✗ ${item.pilihan}`));
   shown.append(make("p", "keliru", item.keliru));
   return shown;
+}
+
+// Nobody scrolls on a projector: letters shrink until both mistakes are in sight.
+function fit(box) {
+  for (const size of SIZES) {
+    box.style.setProperty("--huruf", size);
+    if (box.scrollHeight <= box.clientHeight) return;
+  }
 }
 
 function draw(data) {
@@ -68,18 +83,20 @@ function draw(data) {
   );
   at("soal").classList.toggle("banyak", data.soal.length > 8);
   if (focused >= 0) at("soal").children[focused]?.firstChild.focus();
-  const made = data.soal.filter((item) => item.keliru);
   const picked = chosen === null ? null : data.soal[chosen];
-  const shown = picked?.keliru
-    ? [picked]
-    : made.sort((a, b) => b.ulas - a.ulas || b.sama - a.sama).slice(0, MOST_SHOWN);
+  const shown = picked?.keliru ? [picked] : data.ulang.map((place) => data.soal[place]);
   const words = shown.map(mistake);
-  const none = make("p", "belum", "Belum ada yang dapat ditampilkan.");
-  const text = words.map((one) => one.textContent).join("|");
+  const enough = "Tidak ada soal yang perlu diulas. Tekan soal untuk melihat kekeliruannya.";
+  const none = make("p", "belum", data.cukup ? enough : "Belum cukup jawaban.");
+  const text = (words.length ? words : [none]).map((one) => one.textContent).join("|");
   if (at("ulas").dataset.isi !== text || !at("ulas").firstChild) {
     at("ulas").dataset.isi = text;
     at("ulas").replaceChildren(...(words.length ? words : [none]));
   }
+  at("condong").hidden = !data.condong;
+  at("kata").textContent = data.condong ? data.condong.kata.join(" ") : "";
+  at("banyak").textContent = data.condong ? numbers.format(data.condong.orang) : "";
+  fit(at("ulas").parentElement);
 }
 
 async function look() {
@@ -105,6 +122,7 @@ async function look() {
   setTimeout(look, SECONDS * 1000);
 }
 
+window.addEventListener("resize", () => fit(at("ulas").parentElement));
 look();
 document.querySelector("select").addEventListener("change", ({ target }) => {
   target.form.submit();
