@@ -4,6 +4,7 @@
     python benchmarks/classroom.py --spread 60   they arrive over a minute
     python benchmarks/classroom.py --disturb     one fills memory or never stops
     python benchmarks/classroom.py --whole       all ten forms of the assignment
+    python benchmarks/classroom.py --early       they do not wait until seats are ready
     python benchmarks/classroom.py --mode bubblewrap    also namespaces, uid-pool
 
 A real hub on loopback; the people are clients over HTTP and WebSocket, all in this
@@ -216,6 +217,7 @@ def main() -> None:
     parser.add_argument("--stock", action="store_true", help="the stock class besides")
     parser.add_argument("--disturb", action="store_true", help="with a troublemaker")
     parser.add_argument("--whole", action="store_true", help="all ten forms")
+    parser.add_argument("--early", action="store_true", help="seats are not ready yet")
     parser.add_argument("--mode", choices=MODES, default="", help="how they are kept")
     parser.add_argument("--json", type=Path, help="keep all figures in a file")
     chosen = parser.parse_args()
@@ -234,7 +236,10 @@ def measure_all(chosen: argparse.Namespace) -> list[Figures]:
     def ours(folder: Path) -> Ours:
         people = chosen.people + bool(chosen.disturb)
         short, mode = not chosen.whole, chosen.mode
-        return Ours(folder, people, checks=3, short=short, mode=mode)
+        made = Ours(folder, people, checks=3, short=short, mode=mode)
+        if not chosen.early and mode != "bubblewrap":  # which prepares nothing
+            made.wait_for_seats()
+        return made
 
     def stock(folder: Path) -> Stock:
         return Stock(folder, chosen.people)
