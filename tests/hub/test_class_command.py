@@ -1,7 +1,9 @@
 """`bijak class start`, `stop`, `status` and the way in, with real processes."""
 
+import contextlib
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 
@@ -14,7 +16,7 @@ from bijak.cli import bijak
 from bijak.errors import BijakError
 from bijak.hub import opening
 from bijak.hub.room import SEAT, room_folder
-from bijak.hub.watch import is_up
+from bijak.hub.watch import is_up, state_of
 from bijak.seats.modes import BUBBLEWRAP, OPEN, UID_POOL
 
 ENGLISH = ("Sign in", "Username", "Your server", "Spawn", "JupyterHub", "Logout")
@@ -128,6 +130,34 @@ def test_a_second_start_says_where_it_runs(running, monkeypatch):
     assert running.room.address in said
     for part in ("pintu: berjalan", "perantara: berjalan", "loket: berjalan"):
         assert part in said
+
+
+@pytest.mark.slow
+def test_seats_are_ready_before_anybody_comes(released, monkeypatch):
+    """Servers run in advance and count as nobody's presence until their owner comes."""
+    monkeypatch.setenv("BIJAK_ROOT", str(released))
+    released.parent.chmod(0o755)
+    with real_class(released, "--people", "2") as made:
+        until(lambda: "Tempat untuk 2 dari 2 peserta sudah disiapkan" in made.said)
+        state = state_of(made.room)
+        assert (state.people, state.prepared) == ((), 2)
+        code, pin = made.person()
+        visitor = Browser(made.room.address)
+        _, url, _ = visitor.log_in(code, pin)
+        assert f"/user/{code}/" in url  # no waiting page between
+        visitor.home(code)
+        state = state_of(made.room)
+        assert (state.people, state.prepared) == ((code,), 1)
+        said = call("class", "status", "--class", NAME)
+        assert "Tempat lain yang sudah siap: 1" in said
+
+
+@pytest.mark.slow
+def test_coming_in_waits_for_no_disk(running):
+    """The hub's database commits without a wait, and is whole after a power cut."""
+    with contextlib.closing(sqlite3.connect(running.room.folder / "hub.sqlite")) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 @pytest.mark.slow

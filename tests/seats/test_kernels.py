@@ -1,8 +1,11 @@
 """A forked kernel does what one that was started as a program does."""
 
 import json
+import os
+import signal
 import threading
 import time
+from pathlib import Path
 
 import pytest
 import trying
@@ -149,6 +152,28 @@ def test_ending_a_kernel_ends_what_it_started(seat):
     assert len(seat.processes() - before) == 1
     seat.ask(f"/api/kernels/{kernel}", "DELETE")
     wait_until(lambda: not seat.processes() - before)
+
+
+def test_a_waiting_process_that_was_killed_is_not_missed(warmed, sit):
+    """The first kernel waits to be used; without it the next one starts as well."""
+    seat = sit()
+    waiting = [one for one in seat.processes() if _name(one) == "kernel"]
+    assert len(waiting) == (warmed.process is not None)
+    for process in waiting:
+        os.kill(process, signal.SIGKILL)
+    kernel = seat.kernel()
+    assert seat.run(kernel, "print(1)").printed == "1\n"
+
+
+def _name(process: int) -> str:
+    return Path(f"/proc/{process}/comm").read_text().strip()
+
+
+def test_reset_forgets_no_module(seat, kernel):
+    """A kernel that knows not what was imported before it says so, and goes on."""
+    said = seat.run(kernel, "%reset -f --aggressive")
+    assert "Cannot restore sys.module" in said.printed
+    assert seat.run(kernel, "import pandas\nprint(pandas.Series([1]).sum())").printed
 
 
 def test_a_kernel_is_no_child_of_its_server(seat, kernel):

@@ -41,6 +41,7 @@ def run(channel: socket.socket, launch: Callable[[list[str]], None]) -> None:
         launch: what a forked kernel does, given the arguments of its command line.
     """
     running: dict[int, tuple[int, int]] = {}  # number → (process, its descriptor)
+    waiting = [_fork(launch)]  # the first kernel is there before it is asked for
     channel.sendall(READY)
     while True:
         ends = [descriptor for _, descriptor in running.values()]
@@ -51,7 +52,7 @@ def run(channel: socket.socket, launch: Callable[[list[str]], None]) -> None:
                 return
             message = json.loads(data)
             if "start" in message:
-                _start(channel, message, launch, running)
+                _start(channel, message, launch, running, waiting)
             elif message["kernel"] in running:
                 process = running[message["kernel"]][0]
                 with contextlib.suppress(ProcessLookupError):
@@ -59,17 +60,44 @@ def run(channel: socket.socket, launch: Callable[[list[str]], None]) -> None:
         _bury(channel, running)
 
 
-def _start(channel: socket.socket, message: dict, launch, running: dict) -> None:
+def _start(
+    channel: socket.socket, message: dict, launch, running: dict, waiting: list
+) -> None:
+    """Tell a process that waits, or a new one, which kernel it is."""
     try:
-        process = os.fork()
+        process = _tell_first(waiting, message) or _tell_first([_fork(launch)], message)
     except OSError:  # no process left: as if it had ended at once
+        process = 0
+    if not process:
         _tell(channel, message["kernel"], 1)
         return
-    if process == 0:
-        care.end_after(lambda: _be_kernel(message, launch))
     with contextlib.suppress(PermissionError):  # so that it can be signalled at once
         os.setpgid(process, process)
     running[message["kernel"]] = process, os.pidfd_open(process)
+
+
+def _fork(launch: Callable[[list[str]], None]) -> tuple[int, socket.socket]:
+    """A process that waits to be told which kernel it is, and the way to tell it.
+
+    Raises:
+        OSError: there is no process left.
+    """
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    process = os.fork()
+    if process == 0:
+        care.end_after(lambda: _be_kernel(theirs, launch))
+    theirs.close()
+    return process, ours
+
+
+def _tell_first(waiting: list, message: dict) -> int:
+    """The number of the process that was told; 0 when none waits any more."""
+    while waiting:
+        process, line = waiting.pop()
+        with contextlib.suppress(BrokenPipeError), line:
+            line.sendall(json.dumps(message).encode())
+            return process
+    return 0
 
 
 def _bury(channel: socket.socket, running: dict) -> None:
@@ -94,18 +122,23 @@ def _tell(channel: socket.socket, number: int, code: int) -> None:
         channel.sendall(json.dumps({"ended": number, "code": code}).encode())
 
 
-def _be_kernel(message: dict, launch: Callable[[list[str]], None]) -> None:
-    """The life of one kernel."""
+def _be_kernel(line: socket.socket, launch: Callable[[list[str]], None]) -> None:
+    """The life of one kernel, which begins with waiting."""
     with contextlib.suppress(PermissionError):  # it leads a group already
         os.setsid()
     nothing = os.open(os.devnull, os.O_WRONLY)
     care.speak_into(nothing)
-    care.close_files()
+    care.close_files(keep={line.fileno()})
     care.reset_signals()
     linux.name_process("kernel")
     linux.let_look_inside(True)
     give_way()
     limit()
+    data = line.recv(_MESSAGE)
+    line.close()
+    if not data:
+        return  # the nursery ends
+    message = json.loads(data)
     care.settle(message["environment"], message["folder"])
     command = message["start"]
     if _is_plain(command):
