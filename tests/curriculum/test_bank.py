@@ -260,9 +260,7 @@ CUES = {
     "an amount of money": ("teks", re.compile(r"\d (ribu|juta)\b|Rp")),
     "a command or warning first": (
         "teks",
-        re.compile(
-            r"(Cek|Jangan|Minta|Pikirkan|Sebelum|Segera|Simpan|Tempel|Tulis)\b"
-        ),
+        re.compile(r"(Cek|Jangan|Minta|Pikirkan|Sebelum|Segera|Simpan|Tempel|Tulis)\b"),
     ),
     "a medium on what people feel": (
         "temuan",
