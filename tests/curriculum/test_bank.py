@@ -246,6 +246,48 @@ def test_no_rule_of_thumb_pays(sheet):
     assert {} == {name: won for name, won in paying.items() if abs(won) > most}
 
 
+def test_no_sender_tells_a_key():
+    """Whoever posts six or more times in the bank is right in at most seven of ten."""
+    by: dict[str, list[bool]] = {}
+    for row, hoax in bank().values():
+        by.setdefault(row["pengirim"], []).append(hoax)
+    often = {name: keys for name, keys in by.items() if len(keys) >= 6}
+    assert often
+    assert {} == {name: keys for name, keys in often.items() if _one_sided(keys)}
+
+
+CUES = {
+    "an amount of money": ("teks", re.compile(r"\d (ribu|juta)\b|Rp")),
+    "a command or warning first": (
+        "teks",
+        re.compile(r"(Cek|Jangan|Minta|Pikirkan|Sebelum|Segera|Simpan|Tempel|Tulis)\b"),
+    ),
+    "a medium on what people feel": (
+        "temuan",
+        re.compile(
+            r"^(Radio|Warta)[^:]*: [^.:]*\b(khawatir|mendengar|mengantre|mengeluh"
+            r"|mengeluhkan|menunggu|menyambut|sudah melamar) ",
+            re.MULTILINE,
+        ),
+    ),
+}
+"""What readers found more in hoaxes than in true posts: column and pattern."""
+
+
+@pytest.mark.parametrize("cue", CUES)
+def test_a_cue_that_needs_no_weighing_is_balanced(cue):
+    """Of the bank's posts that show it, at most seven of ten have one key."""
+    column, pattern = CUES[cue]
+    look = pattern.match if cue.endswith("first") else pattern.search
+    keys = [hoax for row, hoax in bank().values() if look(str(row.get(column, "")))]
+    assert len(keys) >= 6
+    assert not _one_sided(keys)
+
+
+def _one_sided(keys: list[bool]) -> bool:
+    return max(keys.count(True), keys.count(False)) > 0.7 * len(keys)
+
+
 @pytest.mark.parametrize("sheet", [*SHEETS, "bank"])
 def test_to_oppose_a_weak_source_does_not_pay(sheet):
     """A copier and the forum are right about as often as not."""
