@@ -105,7 +105,10 @@ def _event_logger() -> EventLogger:
 
 
 def prepare() -> None:
-    """Read once what every participant's home page shows; before the forks."""
+    """Read once what every home page and every form shows; before the forks."""
+    from ..widgets.displays import form_style  # ipywidgets: only kernels need it
+
+    form_style()
     compile_all()
     root = project_root()
     read_test_plan(root)

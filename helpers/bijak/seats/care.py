@@ -57,7 +57,8 @@ def settle(environment: dict[str, str], folder: str) -> None:
     os.umask(0o022)
     os.chdir(folder)
     if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed()
+        # By a number of ours: by itself it would mix one, on many pages of memory.
+        sys.modules["numpy"].random.seed(int.from_bytes(os.urandom(4)))
     _forget_matplotlib_folders()
     gc.enable()
 
