@@ -43,7 +43,7 @@ _NOT_READ = (
 )
 _SECRET = "submission_secret.txt"
 _AS_THEY_CAME = ("masuk", "diterima")
-_CACHES = ("hub.sqlite",)
+_CACHES = ("hub.sqlite", "hub.sqlite-wal", "hub.sqlite-shm")
 _PAGE = "Umpan balik untuk <strong>{code}</strong>"  # as the page's template says
 _WORDS = {
     ROSTER: "daftar peserta",
