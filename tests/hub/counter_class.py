@@ -143,6 +143,13 @@ class Hub:
                     return child
         raise AssertionError("no counter")
 
+    def wait_until_open(self, seconds: float = 60) -> None:
+        """Until the hub has seen its counter: one that ends before ends the hub too."""
+        end, log = time.monotonic() + seconds, self.folder / "hub.log"
+        while "JupyterHub is now running" not in log.read_text("utf-8"):
+            assert time.monotonic() < end and self.process.poll() is None
+            time.sleep(0.1)
+
     def wait(self, seconds: float = 60) -> None:
         """Until the counter answers."""
         end = time.monotonic() + seconds
@@ -196,6 +203,7 @@ def running_hub(root: Path, folder: Path, mode: str = "namespaces"):
         found = Hub(root, hub, counter, process, folder)
         try:
             found.wait()
+            found.wait_until_open()
             yield found
         finally:
             process.send_signal(signal.SIGTERM)
